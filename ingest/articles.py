@@ -523,6 +523,16 @@ class FoundTally:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoded:
+    """A text as an encoder read it."""
+
+    encoder: str
+    """Its name: vectors of two encoders say nothing of each other."""
+    vector: bytes
+    """Of unit length, little-endian float16."""
+
+
+@dataclass(frozen=True, slots=True)
 class FoundReport:
     """An incident report with the article it stands in."""
 
@@ -534,6 +544,8 @@ class FoundReport:
     """The last of each field."""
     as_read: Report | None = None
     """What was read of the text, where something of it is corrected."""
+    opening: Encoded | None = field(default=None, compare=False, repr=False)
+    """How its article begins, in the archive's encoder."""
 
     @property
     def sentence(self) -> str:

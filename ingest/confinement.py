@@ -75,14 +75,10 @@ class Reader:
         (outcome,) = await asyncio.wrap_future(self._room.ask(function, [arguments], self._whose))
         return outcome
 
-    def call(self, function: Callable[[*Arguments], Value], *arguments: *Arguments) -> Value | Unread:
-        """Call `function` there, and wait for what it gives."""
-        return self.each(function, [arguments])[0]
-
     def each(
         self, function: Callable[[*Arguments], Value], several: Sequence[tuple[*Arguments]]
     ) -> list[Value | Unread]:
-        """Call `function` there with each of several arguments; give what came of each, in order."""
+        """Call `function` there with each of several arguments, and wait for what came of each, in order."""
         parts = [several[start : start + _TOGETHER] for start in range(0, len(several), _TOGETHER)]
         asked = [self._room.ask(function, part, self._whose) for part in parts]
         return [outcome for part in asked for outcome in part.result()]

@@ -244,11 +244,7 @@ class EntryOutcome(StrEnum):
     """What became of an entry that a feed offered."""
 
     STORED = "stored"
-    REVISED = "revised"
-    UNCHANGED = "unchanged"
-    """Its text was there before."""
-    COPY = "copy"
-    """Its text is another article's."""
+    """Or its text was there before."""
     REFUSED = "refused"
     """Nothing could be read of it."""
     TOO_OLD = "too_old"

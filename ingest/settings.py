@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr,
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from ingest.archive.chroma_server import ChromaAddress
-from ingest.archive.database import FILE_NAME
+from ingest.archive.database import ARCHIVE_FILE_NAME
 from ingest.archive.dialects import DatabasePlace
 from ingest.embedding import DEFAULT_MODEL
 from ingest.errors import SettingError
@@ -155,7 +155,7 @@ class Settings(BaseSettings):
     @property
     def database(self) -> DatabasePlace:
         """Where the archive and the records are: PostgreSQL where it is set, else a file in `data`."""
-        return self.database_url or self.data / FILE_NAME
+        return self.database_url or self.data / ARCHIVE_FILE_NAME
 
     @property
     def limits(self) -> Limits:

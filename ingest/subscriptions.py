@@ -23,8 +23,6 @@ class Standing(StrEnum):
     """Polled and stored, not shown."""
     PAUSED = "paused"
     """Neither polled for this subscriber nor shown."""
-    REMOVED = "removed"
-    """Out of sight; for a week it can be restored."""
 
 
 @dataclass(frozen=True, slots=True)

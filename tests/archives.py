@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from pydantic import SecretStr
 
-from ingest import ARCHIVE_FILE_NAME, Action, Archive, SourceId, Subscriber
+from ingest import ARCHIVE_FILE_NAME, Action, Archive, DateKind, Offer, SourceId, SourceKind, Subscriber, TextKind
 from ingest.archive.database import BUSY_SECONDS
 from ingest.archive.dialects import DatabasePlace
 
@@ -47,6 +47,18 @@ def archive_at(place: DatabasePlace, folder: Path) -> Iterator[Archive]:
     folder.mkdir(parents=True, exist_ok=True)
     with scanning_archive(folder, database_url=None if isinstance(place, Path) else place) as archive:
         yield archive
+
+
+def offered(url: str, title: str = "", kind: SourceKind = SourceKind.FEED) -> Offer:
+    """Give a source as it is offered; without a title it is called by its address."""
+    return Offer(url, url, kind, title or url, (), 1, DateKind.STATED, TextKind.FULL, "en")
+
+
+def subscribed(archive: Archive, url: str, *readers: Subscriber, now: datetime, title: str = "") -> SourceId:
+    """Let readers add a feed; gives it."""
+    for reader in readers:
+        archive.subscribe([offered(url, title)], reader, by=None, now=now)
+    return archive.source(url)
 
 
 def standing(action: Action) -> Callable[..., bool]:

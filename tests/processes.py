@@ -1,5 +1,8 @@
 """What tests that kill processes have to know of them. Reads Linux's /proc."""
 
+import asyncio
+import os
+import signal
 import time
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
@@ -10,6 +13,19 @@ PATIENCE = 240.0
 """Seconds after which a test gives up on what takes one or two: a machine that does much beside is slow, not wrong."""
 
 
+class Death:
+    """Comes to this process, as by `kill -9`, when it reaches one stage for the so-manieth time."""
+
+    stage = ""
+    times = 0
+
+    @classmethod
+    def may_come(cls, stage: str) -> None:
+        cls.times -= stage == cls.stage
+        if stage == cls.stage and cls.times == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
 def eventually(happens: Callable[[], bool], *, within: float = PATIENCE) -> bool:
     """Wait until it happens; tells whether it did."""
     end = time.monotonic() + within
@@ -18,6 +34,13 @@ def eventually(happens: Callable[[], bool], *, within: float = PATIENCE) -> bool
             return True
         time.sleep(0.02)
     return happens()
+
+
+async def settled(happens: Callable[[], object]) -> None:
+    """Return once it happens beside the test, in this loop, in a thread or in another process."""
+    async with asyncio.timeout(PATIENCE):
+        while not happens():  # noqa: ASYNC110 because what is waited for rings no bell
+            await asyncio.sleep(0.01)
 
 
 def waiting(within: float = PATIENCE) -> Iterator[None]:

@@ -17,8 +17,8 @@ from bot.answering.questions import Question
 from bot.answering_process import Post
 from bot.engine import Engine
 from ingest import Archive, View, utc_now
-from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import OPERATOR
+from tests.archives import offered
 from tests.bot.engine_news import begin, scout
 from tests.databases import Postgres
 from tests.embedders import HashingEmbedder
@@ -69,9 +69,7 @@ async def test_what_two_workers_bring_in_two_answering_processes_find_though_one
     for feed in range(FEEDS):
         stories = items(ITEMS, at=server.url(f"/{feed}/{{}}"), first=feed * 100, text=TOLD)
         server.give(f"/{feed}", rss(stories), content_type=RSS)
-    offers = [
-        Offer(each, each, SourceKind.FEED, each, (), 1, DateKind.STATED, TextKind.FULL, "en") for each in addresses
-    ]
+    offers = [offered(each) for each in addresses]
     now = utc_now()
 
     async with AsyncExitStack() as engines:

@@ -3,27 +3,9 @@
 No discord.py.
 """
 
-from bot.records.alerts import AlertRecords
-from bot.records.askers import Asker, installation_key
-from bot.records.conversations import Conversations, Seat
-from bot.records.feedback import Amendment, Ballots, Feedback, Vote
-from bot.records.records import Kept, Records
-from bot.records.servers import EVERYWHERE, Server
-from bot.records.watches import Begun
-
-__all__ = [
-    "EVERYWHERE",
-    "AlertRecords",
-    "Amendment",
-    "Asker",
-    "Ballots",
-    "Begun",
-    "Conversations",
-    "Feedback",
-    "Kept",
-    "Records",
-    "Seat",
-    "Server",
-    "Vote",
-    "installation_key",
-]
+from bot.records.askers import Asker as Asker, installation_key as installation_key
+from bot.records.conversations import Conversations as Conversations, Seat as Seat
+from bot.records.feedback import Amendment as Amendment, Feedback as Feedback, Vote as Vote
+from bot.records.records import Kept as Kept, Records as Records
+from bot.records.servers import EVERYWHERE as EVERYWHERE, Server as Server
+from bot.records.watches import Begun as Begun

@@ -5,52 +5,44 @@ of which nobody knows whether it was posted is looked for in its channel before 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
-from functools import lru_cache
-from typing import Any, Final, TypeAlias
+from datetime import datetime, time, timedelta
+from typing import Any, Final, TypeAlias, TypeVar
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Delete, Row, Table, Update, delete, insert, select, update
 
 from bot.alerting.alerts import (
     Alert,
     AlertId,
-    Basis,
     Mark,
     Post,
     PostId,
     PostKind,
     QuietHours,
-    Reason,
     Standing,
-    Telling,
     Template,
     Thing,
-    ThingId,
     Wanted,
 )
 from bot.alerting.changing import Change
 from bot.alerting.noting import Fresh, Notes, Turned
 from bot.alerting.pacing import Draft
 from bot.records.schema import alert_posts, alert_things, alerts, quiet_hours
-from ingest import ArticleId, Database, upsert
+from ingest import ArticleId, Database
 
 KEPT: Final = timedelta(days=14)
 """So long a channel is known to have been told a thing: twice what may be news at all."""
 
-_KEPT_READ: Final = 10_000
-"""Things that are read at every look, and hardly change: to read one anew takes 0.1 ms, as many times a minute."""
 _AT_ONCE: Final = 500
 """Things named in one statement."""
-_WANTED: Final = TypeAdapter(Wanted)
-_TELLING: Final = TypeAdapter(Telling)
-_BASIS: Final = TypeAdapter(tuple[Basis, ...])
-_TOLD: Final = TypeAdapter(tuple[Telling, Telling | Reason | None])
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_ALERT: Final = TypeAdapter(Alert)
+_THING: Final = TypeAdapter(Thing)
+_POST: Final = TypeAdapter(Post)
 
 AnyRow: TypeAlias = Row[Any]
+Noun = TypeVar("Noun")
 Place: TypeAlias = tuple[str, int]
 """A server and one of its channels."""
 
@@ -68,7 +60,7 @@ class AlertRecords:
         values = {
             "server": server,
             "channel": channel,
-            "wanted": _WANTED.dump_json(wanted).decode(),
+            "wanted": wanted,
             "role": role,
             "template": template.value,
             "standing": Standing.ACTIVE.value,
@@ -82,39 +74,28 @@ class AlertRecords:
 
     def of(self, server: str) -> tuple[Alert, ...]:
         """Give a server's alerts, the oldest first."""
-        return self._alerts(alerts.c.server == server)
+        return self._found(alerts, _alert, alerts.c.server == server)
 
     def active(self) -> Mapping[str, tuple[Alert, ...]]:
         """Give every server's active alerts."""
         by_server: dict[str, list[Alert]] = defaultdict(list)
-        for alert in self._alerts(alerts.c.standing == Standing.ACTIVE.value):
+        for alert in self._found(alerts, _alert, alerts.c.standing == Standing.ACTIVE.value):
             by_server[alert.server].append(alert)
         return {server: tuple(some) for server, some in by_server.items()}
 
     def pause(self, server: str, alert: AlertId) -> bool:
         """Let an alert rest, and what it found and did not post; `False` if it is none of the server's."""
-        with self._database.writing() as connection:
-            mine = (alerts.c.server == server) & (alerts.c.id == alert)
-            paused = connection.execute(update(alerts).where(mine).values(standing=Standing.PAUSED.value)).rowcount > 0
-            if paused:
-                connection.execute(delete(alert_things).where(_waiting, alert_things.c.alert == alert))
-            return paused
+        return self._rest(alert, update(alerts).where(_mine(server, alert)).values(standing=Standing.PAUSED))
 
     def resume(self, server: str, alert: AlertId, *, mark: Mark) -> bool:
         """Let an alert find again what arrives after `mark`; `False` if it is none of the server's."""
         values = {"standing": Standing.ACTIVE.value, "reason": "", "is_told": True, **_marked(mark)}
         with self._database.writing() as connection:
-            mine = (alerts.c.server == server) & (alerts.c.id == alert)
-            return connection.execute(update(alerts).where(mine).values(values)).rowcount > 0
+            return connection.execute(update(alerts).where(_mine(server, alert)).values(values)).rowcount > 0
 
     def remove(self, server: str, alert: AlertId) -> bool:
         """Forget an alert; what it posted stays, and stays corrected. `False` if it is none of the server's."""
-        with self._database.writing() as connection:
-            mine = (alerts.c.server == server) & (alerts.c.id == alert)
-            removed = connection.execute(delete(alerts).where(mine)).rowcount > 0
-            if removed:
-                connection.execute(delete(alert_things).where(_waiting, alert_things.c.alert == alert))
-            return removed
+        return self._rest(alert, delete(alerts).where(_mine(server, alert)))
 
     def lose(self, place: Place, reason: str) -> None:
         """Pause what posts in a channel that does not let it; what waits there is dropped."""
@@ -134,7 +115,7 @@ class AlertRecords:
 
     def untold(self) -> tuple[Alert, ...]:
         """Give the lost alerts whose moderators were not told."""
-        return self._alerts(alerts.c.is_told.is_(False))
+        return self._found(alerts, _alert, alerts.c.is_told.is_(False))
 
     def tell(self, these: Collection[AlertId]) -> None:
         """Note that the moderators were told."""
@@ -143,7 +124,7 @@ class AlertRecords:
 
     def known(self, server: str, *, since: datetime) -> tuple[Thing, ...]:
         """Give what was found for a server since then, posted or not."""
-        return self._things(alert_things.c.server == server, alert_things.c.found >= _microseconds(since))
+        return self._found(alert_things, _thing, alert_things.c.server == server, alert_things.c.found >= since)
 
     def waiting(self) -> Mapping[Place, tuple[Thing, ...]]:
         """Give what was found and belongs to no post, by where it is to be posted."""
@@ -155,7 +136,7 @@ class AlertRecords:
 
     def things_of(self, post: PostId) -> tuple[Thing, ...]:
         """Give what a post tells, in the order in which it was found."""
-        return self._things(alert_things.c.post == post)
+        return self._found(alert_things, _thing, alert_things.c.post == post)
 
     def note(  # noqa: PLR0913 because it is written down for whom, of which alerts, up to when, and what
         self,
@@ -182,7 +163,7 @@ class AlertRecords:
         """Give what was posted in these channels since then."""
         channels = {channel for _, channel in places}
         by_place: dict[Place, list[Post]] = {place: [] for place in places}
-        for post in self._posts(alert_posts.c.made >= _microseconds(since), alert_posts.c.channel.in_(channels)):
+        for post in self._found(alert_posts, _post, alert_posts.c.made >= since, alert_posts.c.channel.in_(channels)):
             by_place.setdefault((post.server, post.channel), []).append(post)
         return {place: tuple(posts) for place, posts in by_place.items()}
 
@@ -199,16 +180,16 @@ class AlertRecords:
                 ids = [thing.id for thing in draft.things[start : start + _AT_ONCE]]
                 mine = (alert_things.c.id.in_(ids), _waiting)
                 connection.execute(update(alert_things).where(*mine).values(values))
-        [post] = self._posts(alert_posts.c.id == number)
+        [post] = self._found(alert_posts, _post, alert_posts.c.id == number)
         return post
 
     def unfinished(self) -> tuple[Post, ...]:
         """Give the posts of which nobody knows whether they were posted, and those that tell what is no longer so."""
-        return self._posts(alert_posts.c.message.is_(None) | (alert_posts.c.changes > 0))
+        return self._found(alert_posts, _post, alert_posts.c.message.is_(None) | (alert_posts.c.changes > 0))
 
     def post(self, number: PostId) -> Post | None:
         """Give a post."""
-        return next(iter(self._posts(alert_posts.c.id == number)), None)
+        return next(iter(self._found(alert_posts, _post, alert_posts.c.id == number)), None)
 
     def sent(self, post: PostId, *, message: int, thread: int | None = None) -> None:
         """Note which message shows a post; 0 where Discord never will."""
@@ -234,35 +215,26 @@ class AlertRecords:
             connection.execute(delete(quiet_hours).where(quiet_hours.c.server == server))
             if hours:
                 values = {"server": server, "since": hours.since.isoformat(), "until": hours.until.isoformat()}
-                connection.execute(upsert(connection, quiet_hours).values(values))
+                connection.execute(insert(quiet_hours).values(values))
 
     def forget_old(self, *, now: datetime) -> None:
         """Forget what is too old to come up again."""
-        old = _microseconds(now - KEPT)
+        old = now - KEPT
         with self._database.erasing() as connection:
             connection.execute(delete(alert_things).where(alert_things.c.found < old))
             connection.execute(delete(alert_posts).where(alert_posts.c.made < old))
 
-    def _alerts(self, *which: ColumnElement[bool]) -> tuple[Alert, ...]:
+    def _rest(self, alert: AlertId, resting: Update | Delete) -> bool:
+        """Change an alert, if it is there, and drop what it found and did not post."""
+        with self._database.writing() as connection:
+            is_there = connection.execute(resting).rowcount > 0
+            if is_there:
+                connection.execute(delete(alert_things).where(_waiting, alert_things.c.alert == alert))
+            return is_there
+
+    def _found(self, table: Table, read: Callable[[AnyRow], Noun], *which: ColumnElement[bool]) -> tuple[Noun, ...]:
         with self._database.reading() as connection:
-            rows = connection.execute(select(alerts).where(*which).order_by(alerts.c.id)).all()
-        return tuple(map(_alert, rows))
-
-    def _things(self, *which: ColumnElement[bool]) -> tuple[Thing, ...]:
-        with self._database.reading() as connection:
-            rows = connection.execute(select(alert_things).where(*which).order_by(alert_things.c.id)).all()
-        return tuple(map(_thing, rows))
-
-    def _posts(self, *which: ColumnElement[bool]) -> tuple[Post, ...]:
-        with self._database.reading() as connection:
-            rows = connection.execute(select(alert_posts).where(*which).order_by(alert_posts.c.id)).all()
-        return tuple(map(_post, rows))
-
-
-def forget_server(connection: Connection, server: str) -> None:
-    """Forget all that was asked by, found for and posted in a server."""
-    for table in (alerts, alert_things, alert_posts, quiet_hours):
-        connection.execute(delete(table).where(table.c.server == server))
+            return tuple(map(read, connection.execute(select(table).where(*which).order_by(table.c.id)).all()))
 
 
 def forget_citing(connection: Connection, names: Collection[str]) -> None:
@@ -273,7 +245,7 @@ def forget_citing(connection: Connection, names: Collection[str]) -> None:
         reasons = {telling.reason.url for telling in tellings if telling.reason}
         if {thing.telling.text, *reasons, *(telling.url for telling in tellings)} & set(names):
             bare = replace(thing.telling, text="", url=None, reason=None)
-            values = {"telling": _TELLING.dump_json(bare).decode(), "is_withdrawn": True}
+            values = {"telling": bare, "is_withdrawn": True}
             values |= {"posted": values["telling"]} if thing.posted else {}
             connection.execute(update(alert_things).where(alert_things.c.id == thing.id).values(values))
             connection.execute(update(alert_posts).where(alert_posts.c.id == thing.post).values(_CHANGED))
@@ -284,7 +256,7 @@ def forget_citing(connection: Connection, names: Collection[str]) -> None:
 def _still(connection: Connection, looked: Collection[AlertId], mark: Mark) -> set[int]:
     """Give those of the alerts that nobody paused, removed or resumed while it was looked."""
     standing = (alerts.c.id.in_(looked), alerts.c.standing == Standing.ACTIVE.value)
-    known = alerts.c.looked <= _microseconds(mark.moment)
+    known = alerts.c.looked <= mark.moment
     return set(connection.execute(select(alerts.c.id).where(*standing, known)).scalars())
 
 
@@ -293,10 +265,10 @@ def _fresh_values(server: str, fresh: Fresh, now: datetime) -> dict[str, object]
         "alert": fresh.alert,
         "server": server,
         "channel": fresh.channel,
-        "telling": _TELLING.dump_json(fresh.sight.telling).decode(),
-        "basis": _BASIS.dump_json(fresh.sight.basis).decode(),
-        "found": _microseconds(now),
-        "changed": _microseconds(now),
+        "telling": fresh.sight.telling,
+        "basis": fresh.sight.basis,
+        "found": now,
+        "changed": now,
         "is_withdrawn": False,
     }
 
@@ -305,9 +277,9 @@ def _turn(connection: Connection, server: str, turned: Turned, *, now: datetime,
     """Write down how a thing stands now, and what becomes of its message."""
     thing = turned.now
     values = {
-        "telling": _TELLING.dump_json(thing.telling).decode(),
-        "basis": _BASIS.dump_json(thing.basis).decode(),
-        "changed": _microseconds(thing.changed),
+        "telling": thing.telling,
+        "basis": thing.basis,
+        "changed": thing.changed,
         "is_withdrawn": thing.is_withdrawn,
     }
     connection.execute(update(alert_things).where(alert_things.c.id == thing.id).values(values))
@@ -316,14 +288,14 @@ def _turn(connection: Connection, server: str, turned: Turned, *, now: datetime,
         connection.execute(update(alert_posts).where(alert_posts.c.id.in_(by_now)).values(_CHANGED))
     if turned.change is Change.REPLY and may_reply:
         before, after = (replace(telling, text="") for telling in (turned.before.telling, thing.telling))
-        told = _TOLD.dump_json((before, thing.telling.reason if thing.is_withdrawn else after)).decode()
+        told = before, thing.telling.reason if thing.is_withdrawn else after
         place = server, thing.channel
         _write_post(connection, place, PostKind.REPLY, now=now, answers=thing.post, told=told)
 
 
 def _write_post(connection: Connection, place: Place, kind: PostKind, *, now: datetime, **more: object) -> PostId:
     server, channel = place
-    values = {"server": server, "channel": channel, "kind": kind.value, "made": _microseconds(now), "changes": 0}
+    values = {"server": server, "channel": channel, "kind": kind.value, "made": now, "changes": 0}
     values |= {"roles": [], "template": Template.COMPACT.value} | more
     return PostId(connection.execute(insert(alert_posts).values(values).returning(alert_posts.c.id)).scalar_one())
 
@@ -332,74 +304,21 @@ _waiting: Final = alert_things.c.post.is_(None)
 _CHANGED: Final = {"changes": alert_posts.c.changes + 1}
 
 
-def _marked(mark: Mark) -> dict[str, int]:
-    return {"looked": _microseconds(mark.moment), "article": mark.article}
+def _mine(server: str, alert: AlertId) -> ColumnElement[bool]:
+    return (alerts.c.server == server) & (alerts.c.id == alert)
+
+
+def _marked(mark: Mark) -> dict[str, object]:
+    return {"looked": mark.moment, "article": mark.article}
 
 
 def _alert(row: AnyRow) -> Alert:
-    return Alert(
-        id=AlertId(row.id),
-        server=row.server,
-        channel=row.channel,
-        wanted=_wanted(row.wanted),
-        role=row.role,
-        template=Template(row.template),
-        mark=Mark(_moment(row.looked), ArticleId(row.article)),
-        standing=Standing(row.standing),
-        reason=row.reason,
-    )
+    return _ALERT.validate_python({**row._asdict(), "mark": Mark(row.looked, ArticleId(row.article))})
 
 
 def _thing(row: AnyRow) -> Thing:
-    return Thing(
-        id=ThingId(row.id),
-        alert=AlertId(row.alert),
-        channel=row.channel,
-        telling=_telling(row.telling),
-        posted=None if row.posted is None else _telling(row.posted),
-        basis=_basis(row.basis),
-        found=_moment(row.found),
-        changed=_moment(row.changed),
-        post=row.post,
-        is_withdrawn=row.is_withdrawn,
-    )
+    return _THING.validate_python(row._asdict())
 
 
 def _post(row: AnyRow) -> Post:
-    return Post(
-        id=PostId(row.id),
-        server=row.server,
-        channel=row.channel,
-        kind=PostKind(row.kind),
-        made=_moment(row.made),
-        roles=tuple(row.roles),
-        template=Template(row.template),
-        message=row.message,
-        thread=row.thread,
-        answers=row.answers,
-        told=None if row.told is None else _TOLD.validate_json(row.told),
-        changes=row.changes,
-    )
-
-
-@lru_cache(maxsize=1_000)
-def _wanted(json: str) -> Wanted:
-    return _WANTED.validate_json(json)
-
-
-@lru_cache(maxsize=_KEPT_READ)
-def _telling(json: str) -> Telling:
-    return _TELLING.validate_json(json)
-
-
-@lru_cache(maxsize=_KEPT_READ)
-def _basis(json: str) -> tuple[Basis, ...]:
-    return _BASIS.validate_json(json)
-
-
-def _microseconds(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(microseconds=1)
-
-
-def _moment(microseconds: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=microseconds)
+    return _POST.validate_python(row._asdict())

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection, delete, select
 
 from bot.records.askers import Asker
 from bot.records.schema import votes
-from ingest import Database, upsert
+from ingest import Database, put
 
 
 class Vote(StrEnum):
@@ -64,15 +64,14 @@ class Ballots:
             "asker": asker,
             "server": feedback.server,
             "vote": feedback.vote.value,
-            "made": int(feedback.made.timestamp()),
+            "made": feedback.made,
             "content": feedback.content,
             "right_value": feedback.amendment.value,
             "right_url": feedback.amendment.url,
             "trace": feedback.amendment.trace,
         }
         with self._database.writing() as connection:
-            cast = upsert(connection, votes).values(values)
-            connection.execute(cast.on_conflict_do_update(index_elements=["answer", "asker"], set_=values))
+            put(connection, votes, values)
 
     def of_server(self, server: str | None) -> tuple[Feedback, ...]:
         """Give what was said in one server, or in direct messages, the newest first."""
@@ -92,22 +91,12 @@ class Ballots:
                 answer=row.answer,
                 server=row.server,
                 vote=Vote(row.vote),
-                made=datetime.fromtimestamp(row.made, UTC),
+                made=row.made,
                 content=row.content,
                 amendment=Amendment(row.right_value, row.right_url, row.trace),
             )
             for row in rows
         )
-
-
-def forget_votes_of(connection: Connection, server: str) -> None:
-    """Forget what was said in a server."""
-    connection.execute(delete(votes).where(votes.c.server == server))
-
-
-def forget_votes(connection: Connection) -> None:
-    """Forget what was said anywhere."""
-    connection.execute(delete(votes))
 
 
 def forget_votes_naming(connection: Connection, names: Callable[[str], bool]) -> None:

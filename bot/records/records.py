@@ -3,21 +3,21 @@
 import json
 import secrets
 from collections.abc import Collection
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ColumnElement, case, delete, or_, select, true, update
+from sqlalchemy import BigInteger, ColumnElement, case, delete, literal, or_, select, true, type_coerce, update
 
 from bot.records import alerts
 from bot.records.alerts import AlertRecords
 from bot.records.askers import Asker, keyed, new_key
-from bot.records.feedback import Ballots, forget_votes, forget_votes_naming, forget_votes_of
+from bot.records.feedback import Ballots, forget_votes_naming
 from bot.records.schedules import Schedules
-from bot.records.schema import departures, kept, servers, tables, watches, writings
+from bot.records.schema import departures, kept, servers, tables, votes, watches, writings
 from bot.records.servers import Server, row_of, server_of
 from bot.records.watches import Watches
-from ingest import Database, upsert
+from ingest import Database, put, upsert
 
 _ID_BYTES = 12
 _DAY_SECONDS = 86_400
@@ -61,11 +61,9 @@ class Records:
 
     def change(self, server: Server, *, now: datetime) -> None:
         """Keep the server's settings."""
-        values = row_of(server) | {"changed": _seconds(now)}
         known = self._known()
         with self._database.writing() as connection:
-            chosen = upsert(connection, servers).values(values)
-            connection.execute(chosen.on_conflict_do_update(index_elements=["id"], set_=values))
+            put(connection, servers, row_of(server) | {"changed": now})
         known[server.id] = server
 
     def asker(self, member: int) -> Asker:
@@ -88,11 +86,9 @@ class Records:
     ) -> str:
         """Keep `content` for a button, and give the name to find it by: a random one unless `name` is given."""
         name = name or secrets.token_urlsafe(_ID_BYTES)
-        made = _seconds(now)
-        values = {"id": name, "kind": kind.value, "server": server, "made": made, "content": content, "asker": asker}
+        values = {"id": name, "kind": kind.value, "server": server, "made": now, "content": content, "asker": asker}
         with self._database.writing() as connection:
-            keeping = upsert(connection, kept).values(values)
-            connection.execute(keeping.on_conflict_do_update(index_elements=["id"], set_=values))
+            put(connection, kept, values)
         return name
 
     def rewrite(self, name: str, content: str) -> None:
@@ -103,7 +99,7 @@ class Records:
     def find(self, kind: Kept, name: str, *, server: str | None, since: datetime | None = None) -> str | None:
         """Give what was kept under `name` for this server, `None` if nothing is, or not `since` then."""
         wanted = [kept.c.id == name, kept.c.kind == kind.value, kept.c.server.is_not_distinct_from(server)]
-        wanted += [kept.c.made >= _seconds(since)] if since else []
+        wanted += [kept.c.made >= since] if since else []
         with self._database.reading() as connection:
             content: str | None = connection.execute(select(kept.c.content).where(*wanted)).scalar()
         return content
@@ -138,7 +134,8 @@ class Records:
     def forget_old(self, *, now: datetime, after: timedelta) -> int:
         """Forget answers and offers older than `after`, or than their server keeps them; tells how many."""
         days = select(servers.c.keep_days).where(servers.c.id == kept.c.server).scalar_subquery()
-        old = or_(kept.c.made < _seconds(now - after), kept.c.made < _seconds(now) - _DAY_SECONDS * days)
+        kept_until = type_coerce(kept.c.made, BigInteger) + _DAY_SECONDS * days
+        old = or_(kept.c.made < now - after, kept_until < literal(now, kept.c.made.type))
         with self._database.erasing() as connection:
             return connection.execute(delete(kept).where(old, kept.c.kind != Kept.COMMANDS.value)).rowcount
 
@@ -149,17 +146,13 @@ class Records:
 
         Tells how many answers.
         """
-        theirs = kept.c.kind != Kept.COMMANDS.value if server is None else kept.c.server == server
-        watched = true() if server is None else watches.c.server == server
+        beside = (Kept.OFFERS.value, Kept.TURN.value, Kept.CLAIMS.value)
         with self._database.erasing() as connection:
-            if server is None:
-                forget_votes(connection)
-            else:
-                forget_votes_of(connection, server)
-            connection.execute(delete(watches).where(watched))
-            beside = (Kept.OFFERS.value, Kept.TURN.value, Kept.CLAIMS.value)
-            connection.execute(delete(kept).where(theirs, kept.c.kind.in_(beside)))
-            return connection.execute(delete(kept).where(theirs)).rowcount
+            for doomed in (delete(votes), delete(watches), delete(kept).where(kept.c.kind.in_(beside))):
+                theirs = true() if server is None else doomed.table.c.server == server
+                connection.execute(doomed.where(theirs))
+            rest = kept.c.kind != Kept.COMMANDS.value if server is None else kept.c.server == server
+            return connection.execute(delete(kept).where(rest)).rowcount
 
     def forget_citing(self, names: Collection[str]) -> int:
         """Forget the answers, checked claims and votes that quote any article of these addresses, ids or titles.
@@ -206,10 +199,8 @@ class Records:
 
     def note_left(self, server: str, *, now: datetime) -> None:
         """Note that a server removed the bot."""
-        values = {"server": server, "left": _seconds(now)}
         with self._database.writing() as connection:
-            left = upsert(connection, departures).values(values)
-            connection.execute(left.on_conflict_do_update(index_elements=["server"], set_=values))
+            put(connection, departures, {"server": server, "left": now})
 
     def note_back(self, server: str) -> None:
         """Take back that a server removed the bot."""
@@ -220,7 +211,7 @@ class Records:
         """Give the servers that removed the bot and are not forgotten yet, with when that was noted."""
         with self._database.reading() as connection:
             rows = connection.execute(select(departures)).all()
-        return {row.server: datetime.fromtimestamp(row.left, UTC) for row in rows}
+        return {row.server: row.left for row in rows}
 
     def mentioned(self) -> set[str]:
         """Give every server of which anything is kept."""
@@ -244,7 +235,3 @@ def _named(told: object) -> set[str]:
         return set()
     own = {told[name] for name in ("url", "id", "title") if isinstance(told.get(name), str)}
     return own.union(*map(_named, told.values()))
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())

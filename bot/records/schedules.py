@@ -1,11 +1,12 @@
 """Digests by schedule, kept so that none is posted twice, whatever dies in between."""
 
 import secrets
-from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import asdict, replace
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Row, case, delete, func, insert, or_, select, update
+from pydantic import TypeAdapter
+from sqlalchemy import Row, case, delete, func, insert, literal, or_, select, update
 
 from bot.records.schema import schedules, servers
 from bot.watching.schedules import Paused, Schedule
@@ -18,6 +19,7 @@ first one. What was claimed and not noted as posted by then counts as posted: ne
 """
 
 _ID_BYTES: Final = 9
+_SCHEDULE: Final = TypeAdapter(Schedule)
 
 
 class Schedules:
@@ -52,27 +54,28 @@ class Schedules:
 
     def claim(self, schedule: Schedule, due: datetime, *, now: datetime) -> bool:
         """Claim the digest of a due moment before it is posted; `False` if it was posted, or may have been."""
-        moment, at = _seconds(due), _seconds(now)
-        is_open = or_(schedules.c.claimed.is_(None), schedules.c.claimed != moment)
-        is_lasting = schedules.c.claimed_at >= _seconds(now - CLAIM_LASTS)
-        since = case((schedules.c.claimed == moment, schedules.c.claimed_at), else_=at)
+        is_open = or_(schedules.c.claimed.is_(None), schedules.c.claimed != due)
+        is_lasting = schedules.c.claimed_at >= now - CLAIM_LASTS
+        since = case(
+            (schedules.c.claimed == due, schedules.c.claimed_at), else_=literal(now, schedules.c.claimed_at.type)
+        )
         claiming = update(schedules).where(
-            schedules.c.id == schedule.id, schedules.c.posted < moment, or_(is_open, is_lasting)
+            schedules.c.id == schedule.id, schedules.c.posted < due, or_(is_open, is_lasting)
         )
         with self._database.writing() as connection:
-            return connection.execute(claiming.values(claimed=moment, claimed_at=since)).rowcount > 0
+            return connection.execute(claiming.values(claimed=due, claimed_at=since)).rowcount > 0
 
     def note_posted(self, schedule: Schedule, due: datetime) -> None:
         """Note that the digest of a due moment was posted."""
-        self._change(schedule, posted=_seconds(due))
+        self._change(schedule, posted=due)
 
     def pause(self, schedule: Schedule, why: Paused) -> None:
         """Post no more; what moderators did not do themselves they are still to be told."""
-        self._change(schedule, paused=why.value, is_told=why is Paused.BY_MODERATORS)
+        self._change(schedule, paused=why, is_told=why is Paused.BY_MODERATORS)
 
     def resume(self, schedule: Schedule, *, now: datetime) -> None:
         """Post again what is due from `now` on."""
-        self._change(schedule, paused=None, is_told=True, posted=_seconds(now))
+        self._change(schedule, paused=None, is_told=True, posted=now)
 
     def note_told(self, schedule: Schedule) -> None:
         """Note that moderators know why it is paused."""
@@ -83,38 +86,16 @@ class Schedules:
         with self._database.erasing() as connection:
             connection.execute(delete(schedules).where(schedules.c.id == schedule.id))
 
-    def _change(self, schedule: Schedule, **values: str | int | bool | None) -> None:
+    def _change(self, schedule: Schedule, **values: datetime | str | bool | None) -> None:
         with self._database.writing() as connection:
             connection.execute(update(schedules).where(schedules.c.id == schedule.id).values(values))
 
 
-def _values(schedule: Schedule) -> dict[str, str | int | bool | None]:
-    return {
-        "id": schedule.id,
-        "server": schedule.server,
-        "channel": schedule.channel,
-        "topic": schedule.topic,
-        "minute": schedule.at.hour * 60 + schedule.at.minute,
-        "weekday": schedule.weekday,
-        "posted": _seconds(schedule.posted),
-        "paused": schedule.paused.value if schedule.paused else None,
-        "is_told": schedule.is_told,
-    }
+def _values(schedule: Schedule) -> dict[str, Any]:
+    values = asdict(schedule)
+    at = values.pop("at")
+    return values | {"minute": at.hour * 60 + at.minute}
 
 
 def _schedule(row: Row[Any]) -> Schedule:
-    return Schedule(
-        id=row.id,
-        server=row.server,
-        channel=row.channel,
-        topic=row.topic,
-        at=time(*divmod(row.minute, 60)),
-        weekday=row.weekday,
-        posted=datetime.fromtimestamp(row.posted, UTC),
-        paused=Paused(row.paused) if row.paused else None,
-        is_told=row.is_told,
-    )
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())
+    return _SCHEDULE.validate_python({**row._asdict(), "at": time(*divmod(row.minute, 60))})

@@ -4,7 +4,54 @@ What belongs to a server names it in a column `server`, what belongs to whoever 
 forgotten whole, whatever tables there are.
 """
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, false
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any, Final
+
+from pydantic import TypeAdapter
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    false,
+)
+
+from bot.alerting.alerts import Basis, Reason, Telling, Wanted
+from ingest import Moment
+
+_SECONDS: Final = Moment(timedelta(seconds=1))
+_KEPT_READ: Final = 10_000
+"""Texts that are read at every look, and hardly change: to read one anew takes 0.1 ms, as many times a minute."""
+
+
+class Told(TypeDecorator[Any]):
+    """A value as JSON, of a type that pydantic knows."""
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, kind: Any) -> None:  # noqa: ANN401 because unions and tuples are types without a type
+        super().__init__()
+        self.kind = kind
+        self._adapter = TypeAdapter(kind)
+        self._read = lru_cache(_KEPT_READ)(self._adapter.validate_json)
+
+    def process_bind_param(self, value: object, dialect: Dialect) -> str | None:  # noqa: ARG002 because SQLAlchemy passes it
+        """Write it."""
+        return None if value is None else self._adapter.dump_json(value).decode()
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> object:  # noqa: ARG002 because SQLAlchemy passes it
+        """Read it, or give what was read of the same text before."""
+        return None if value is None else self._read(value)
+
 
 tables = MetaData()
 
@@ -15,7 +62,7 @@ servers = Table(
     Column("zone", String, nullable=False),
     Column("channel", String),
     Column("writes", Boolean, nullable=False, server_default=false()),
-    Column("changed", BigInteger, nullable=False),
+    Column("changed", _SECONDS, nullable=False),
     Column("channels", String, nullable=False, server_default=""),
     Column("moderators", String, nullable=False, server_default=""),
     Column("only_me", Boolean, nullable=False, server_default=false()),
@@ -28,7 +75,7 @@ departures = Table(
     "departures",
     tables,
     Column("server", String, primary_key=True),
-    Column("left", BigInteger, nullable=False),
+    Column("left", _SECONDS, nullable=False),
     comment="servers that removed the bot, and are forgotten when the grace is over",
 )
 
@@ -47,7 +94,7 @@ kept = Table(
     Column("id", String, primary_key=True),
     Column("kind", String, nullable=False),
     Column("server", String),
-    Column("made", BigInteger, nullable=False),
+    Column("made", _SECONDS, nullable=False),
     Column("content", String, nullable=False),
     Column("asker", String),
     Index("kept_by_made", "made"),
@@ -62,7 +109,7 @@ votes = Table(
     Column("asker", String, primary_key=True),
     Column("server", String),
     Column("vote", String, nullable=False),
-    Column("made", BigInteger, nullable=False),
+    Column("made", _SECONDS, nullable=False),
     Column("content", String, nullable=False),
     Column("right_value", String, nullable=False),
     Column("right_url", String, nullable=False),
@@ -77,10 +124,10 @@ alerts = Table(
     Column("id", Integer, primary_key=True),
     Column("server", String, nullable=False),
     Column("channel", BigInteger, nullable=False),
-    Column("wanted", String, nullable=False),
+    Column("wanted", Told(Wanted), nullable=False),
     Column("role", BigInteger),
     Column("template", String, nullable=False),
-    Column("looked", BigInteger, nullable=False),
+    Column("looked", Moment, nullable=False),
     Column("article", Integer, nullable=False),
     Column("standing", String, nullable=False),
     Column("reason", String, nullable=False),
@@ -98,13 +145,13 @@ alert_posts = Table(
     Column("server", String, nullable=False),
     Column("channel", BigInteger, nullable=False),
     Column("kind", String, nullable=False),
-    Column("made", BigInteger, nullable=False),
+    Column("made", Moment, nullable=False),
     Column("roles", JSON, nullable=False),
     Column("template", String, nullable=False),
     Column("message", BigInteger),
     Column("thread", BigInteger),
     Column("answers", Integer),
-    Column("told", String),
+    Column("told", Told(tuple[Telling, Telling | Reason | None])),
     Column("changes", Integer, nullable=False),
     Index("alert_posts_by_channel", "channel", "made"),
     comment="written before the message is posted; without a message nobody knows yet whether it was; "
@@ -119,11 +166,11 @@ alert_things = Table(
     Column("alert", Integer, nullable=False),
     Column("server", String, nullable=False),
     Column("channel", BigInteger, nullable=False),
-    Column("telling", String, nullable=False),
-    Column("posted", String),
-    Column("basis", String, nullable=False),
-    Column("found", BigInteger, nullable=False),
-    Column("changed", BigInteger, nullable=False),
+    Column("telling", Told(Telling), nullable=False),
+    Column("posted", Told(Telling)),
+    Column("basis", Told(tuple[Basis, ...]), nullable=False),
+    Column("found", Moment, nullable=False),
+    Column("changed", Moment, nullable=False),
     Column("post", Integer),
     Column("is_withdrawn", Boolean, nullable=False),
     Index("alert_things_by_server", "server", "found"),
@@ -150,9 +197,9 @@ schedules = Table(
     Column("topic", String, nullable=False),
     Column("minute", Integer, nullable=False),
     Column("weekday", Integer),
-    Column("posted", BigInteger, nullable=False),
-    Column("claimed", BigInteger),
-    Column("claimed_at", BigInteger),
+    Column("posted", _SECONDS, nullable=False),
+    Column("claimed", _SECONDS),
+    Column("claimed_at", _SECONDS),
     Column("paused", String),
     Column("is_told", Boolean, nullable=False),
     comment="digests that moderators want at a time of the day; `claimed` is the due moment that is being posted",
@@ -172,10 +219,10 @@ watches = Table(
     Column("is_plain", Boolean, nullable=False),
     Column("question", String, nullable=False),
     Column("answer", String, nullable=False),
-    Column("made", BigInteger, nullable=False),
-    Column("ends", BigInteger, nullable=False),
-    Column("looked", BigInteger, nullable=False),
-    Column("claimed", BigInteger),
+    Column("made", _SECONDS, nullable=False),
+    Column("ends", _SECONDS, nullable=False),
+    Column("looked", _SECONDS, nullable=False),
+    Column("claimed", _SECONDS),
     Index("watches_by_looked", "looked"),
     comment="answers that are looked at again until they change; `claimed` since when that is being told",
 )

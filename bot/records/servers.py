@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+from pydantic import TypeAdapter
 from sqlalchemy import Row
 
 EVERYWHERE: Final = "*"
@@ -54,15 +55,8 @@ def row_of(server: Server) -> dict[str, Any]:
 
 def server_of(row: Row[Any]) -> Server:
     """Give the server of a row."""
-    return Server(
-        id=row.id,
-        zone=row.zone,
-        channel=row.channel,
-        writes=row.writes,
-        channels=tuple(row.channels.split()),
-        moderators=tuple(row.moderators.split()),
-        only_me=row.only_me,
-        language=row.language,
-        keep_days=row.keep_days,
-        threads=row.threads,
-    )
+    lists = {"channels": row.channels.split(), "moderators": row.moderators.split()}
+    return _SERVER.validate_python({**row._asdict(), **lists})
+
+
+_SERVER: Final = TypeAdapter(Server)

@@ -3,15 +3,16 @@
 import secrets
 from collections.abc import Collection
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, or_, select, update
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, literal, or_, select, update
 
 from bot.records.schedules import CLAIM_LASTS
 from bot.records.schema import watches
-from bot.watching.watches import Kind, Watch
+from bot.watching.watches import Watch
 from ingest import Database
 
 MOST_OF_A_MEMBER: Final = 10
@@ -24,6 +25,7 @@ IS_TOLD_AGAIN: Final = timedelta(seconds=30)
 """After a claim whose message Discord did not take, or whose process was killed."""
 
 _ID_BYTES: Final = 9
+_WATCH: Final = TypeAdapter(Watch)
 
 
 class Begun(Enum):
@@ -45,7 +47,7 @@ class Watches:
     def add(self, watch: Watch) -> Begun:
         """Keep a member's watch under an id of its own, if they may have one more."""
         of_server = (watches.c.server.is_not_distinct_from(watch.server), watches.c.member.is_not(None))
-        of_member = (*of_server, watches.c.member == watch.member, watches.c.ends > _seconds(watch.made))
+        of_member = (*of_server, watches.c.member == watch.member, watches.c.ends > watch.made)
         same = (*of_member, watches.c.kind == watch.kind.value, watches.c.channel == watch.channel)
         with self._database.writing() as connection:
             if _count(connection, *same, watches.c.question == watch.question):
@@ -74,22 +76,22 @@ class Watches:
 
     def due(self, *, now: datetime, limit: int) -> tuple[Watch, ...]:
         """Give the answers to look at now: those first that were not looked at for longest."""
-        again = (watches.c.claimed.is_not(None), watches.c.looked <= _seconds(now - IS_TOLD_AGAIN))
-        is_due = or_(watches.c.looked <= _seconds(now - RESTS), again[0] & again[1])
-        wanted = select(watches).where(watches.c.ends > _seconds(now), is_due).order_by(watches.c.looked)
+        again = (watches.c.claimed.is_not(None), watches.c.looked <= now - IS_TOLD_AGAIN)
+        is_due = or_(watches.c.looked <= now - RESTS, again[0] & again[1])
+        wanted = select(watches).where(watches.c.ends > now, is_due).order_by(watches.c.looked)
         with self._database.reading() as connection:
             return tuple(map(_watch, connection.execute(wanted.limit(limit)).all()))
 
     def note_look(self, watch: Watch, *, now: datetime) -> None:
         """Note that an answer was looked at."""
         with self._database.writing() as connection:
-            connection.execute(update(watches).where(watches.c.id == watch.id).values(looked=_seconds(now)))
+            connection.execute(update(watches).where(watches.c.id == watch.id).values(looked=now))
 
     def claim(self, watch: Watch, *, now: datetime) -> bool:
         """Claim what came before it is told; `False` if it was told, or may have been."""
-        may_be_told = or_(watches.c.claimed.is_(None), watches.c.claimed >= _seconds(now - CLAIM_LASTS))
+        may_be_told = or_(watches.c.claimed.is_(None), watches.c.claimed >= now - CLAIM_LASTS)
         claiming = update(watches).where(watches.c.id == watch.id, may_be_told)
-        since = func.coalesce(watches.c.claimed, _seconds(now))
+        since = func.coalesce(watches.c.claimed, literal(now, watches.c.claimed.type))
         with self._database.writing() as connection:
             return connection.execute(claiming.values(claimed=since)).rowcount > 0
 
@@ -99,7 +101,7 @@ class Watches:
 
     def forget_ended(self, *, now: datetime) -> None:
         """Forget the watches whose time is over, and what may have been told by a process that was killed."""
-        self._forget(or_(watches.c.ends <= _seconds(now), watches.c.claimed < _seconds(now - CLAIM_LASTS)))
+        self._forget(or_(watches.c.ends <= now, watches.c.claimed < now - CLAIM_LASTS))
 
     def forget_member(self, member: str, server: str | None) -> None:
         """Forget what a member waits for in a server, which they left for instance."""
@@ -115,33 +117,9 @@ def _count(connection: Connection, *which: ColumnElement[bool]) -> int:
 
 
 def _insert(connection: Connection, watch: Watch) -> None:
-    values = asdict(watch) | {
-        "id": secrets.token_urlsafe(_ID_BYTES),
-        "kind": watch.kind.value,
-        "made": _seconds(watch.made),
-        "ends": _seconds(watch.ends),
-        "looked": _seconds(watch.made),
-    }
+    values = asdict(watch) | {"id": secrets.token_urlsafe(_ID_BYTES), "looked": watch.made}
     connection.execute(insert(watches).values(values))
 
 
 def _watch(row: Row[Any]) -> Watch:
-    return Watch(
-        id=row.id,
-        kind=Kind(row.kind),
-        server=row.server,
-        channel=row.channel,
-        message=row.message,
-        member=row.member,
-        language=row.language,
-        is_private=row.is_private,
-        is_plain=row.is_plain,
-        question=row.question,
-        answer=row.answer,
-        made=datetime.fromtimestamp(row.made, UTC),
-        ends=datetime.fromtimestamp(row.ends, UTC),
-    )
-
-
-def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())
+    return _WATCH.validate_python(row._asdict())

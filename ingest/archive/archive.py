@@ -33,7 +33,7 @@ from ingest.archive.checking import Finding, check
 from ingest.archive.chroma_access import ChromaAccess, Role
 from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaAddress, ChromaUnavailable
-from ingest.archive.database import BUSY_SECONDS, FILE_NAME, Database
+from ingest.archive.database import ARCHIVE_FILE_NAME, BUSY_SECONDS, Database
 from ingest.archive.encoder import Encoder, claim, recorded, refuse_another, refuse_misfits
 from ingest.archive.moving import refuse_unfinished
 from ingest.archive.outlines import OutlineKeeper
@@ -130,7 +130,7 @@ class Archive(SourcesArchive):
         With `database_url` its tables are in PostgreSQL, and in the directory are what one machine's processes share.
         Raises `ArchiveTooNew`, `ArchiveDamaged`, `ArchiveLocked` or `StorageFull`.
         """
-        database = Database.open(database_url or directory / FILE_NAME, busy_seconds=busy_seconds)
+        database = Database.open(database_url or directory / ARCHIVE_FILE_NAME, busy_seconds=busy_seconds)
         try:
             refuse_unfinished(database)
             make_folder(directory)

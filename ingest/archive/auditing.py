@@ -31,6 +31,17 @@ def note(  # noqa: PLR0913 because a line says who, what, to which, for whom and
     )
 
 
+def note_for_readers(
+    connection: Connection, source: SourceId, action: Action, *, now: datetime, detail: str | None = None
+) -> None:
+    """Write a line for everybody who reads the source: what befell it was nobody's doing here."""
+    reading = select(subscriptions.c.subscriber).where(
+        subscriptions.c.source == source, subscriptions.c.removed.is_(None)
+    )
+    for reader in connection.execute(reading).scalars().all():
+        note(connection, source, Subscriber(reader), action, by=None, now=now, detail=detail)
+
+
 def audit(connection: Connection, subscriber: Subscriber | None, limit: int) -> tuple[Change, ...]:
     """Give the last changes for this subscriber, `None` for all, the newest first."""
     statement = select(changes).order_by(changes.c.id.desc()).limit(limit)

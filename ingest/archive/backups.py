@@ -33,7 +33,7 @@ _LEVEL: Final = 1
 """Higher ones halve the pace and save a tenth: a third of an archive are vectors, which do not shrink."""
 
 
-def default_name(archive: Path, *, now: datetime) -> Path:
+def default_backup(archive: Path, *, now: datetime) -> Path:
     """Give where a backup goes that nobody named."""
     return archive.parent / FOLDER / f"archive-{now:%Y%m%dT%H%M%SZ}{_ENDING}"
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, select
 
-from ingest.archive.dialects import upsert
+from ingest.archive.dialects import put
 from ingest.archive.schema import parts
 
 _HOLDER: Final = "holder"
@@ -26,7 +26,7 @@ class Beat:
 
 def beat(connection: Connection, sign: Beat) -> None:
     """Note a sign of life."""
-    _note(connection, sign)
+    put(connection, parts, {"name": sign.part, "beat": sign.at, "state": dict(sign.state)})
 
 
 def occupy(connection: Connection, sign: Beat, *, holder: str, gone: Beat | None = None) -> Beat | None:
@@ -38,17 +38,8 @@ def occupy(connection: Connection, sign: Beat, *, holder: str, gone: Beat | None
     last = next((each for each in beats(connection) if each.part == sign.part), None)
     if last and last != gone and last.state.get(_HOLDER, holder) != holder:
         return last
-    _note(connection, replace(sign, state={**sign.state, _HOLDER: holder}))
+    beat(connection, replace(sign, state={**sign.state, _HOLDER: holder}))
     return None
-
-
-def _note(connection: Connection, sign: Beat) -> None:
-    values = {"beat": sign.at, "state": dict(sign.state)}
-    connection.execute(
-        upsert(connection, parts)
-        .values(name=sign.part, **values)
-        .on_conflict_do_update(index_elements=["name"], set_=values)
-    )
 
 
 def leave(connection: Connection, part: str) -> None:

@@ -10,13 +10,13 @@ from time import monotonic, sleep
 from typing import Final
 
 import structlog
-from sqlalchemy import text
 
-from ingest.archive import outbox
+from ingest.archive import notes, outbox
 from ingest.archive.chroma_health import ChromaDamaged, are_torn, examine, set_aside, set_aside_on, throw_away
 from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaAddress, ChromaServer, ChromaUnavailable, DirectoryLock, answers
 from ingest.archive.database import Database
+from ingest.archive.transactions import reads, writes
 from ingest.errors import ArchiveError
 
 _RETRY_SECONDS: Final = 15.0
@@ -28,6 +28,9 @@ _START_SECONDS: Final = 20.0
 _START_STEP: Final = 0.05
 _DYING_SECONDS: Final = 2.0
 """A server that crashes over its index has ended so soon after it stopped answering."""
+
+_SERVER: Final = "chroma_server"
+"""Under this name it is noted where our server listens."""
 
 log = structlog.get_logger(__name__)
 
@@ -54,8 +57,14 @@ class ChromaState(Enum):
 class ChromaAccess:
     """Opens Chroma when it is first needed, and again after it failed."""
 
+    _is_condemned = reads(outbox.is_condemned)
+    _partitions = reads(outbox.partitions)
+    _begin_empty = writes(outbox.begin_anew)
+    _noted = reads(notes.noted)
+    _note = writes(notes.note)
+
     def __init__(self, database: Database, directory: Path, *, served: ChromaAddress | None, role: Role) -> None:
-        self._database = database
+        self.database = database
         self._directory = directory / "chroma"
         self._lock_path = directory / "chroma.lock"
         self._log_path = directory / "chroma.log"
@@ -186,7 +195,7 @@ class ChromaAccess:
         """Compare the index with the database: who runs the server, or keeps using one, id by id; others by number."""
         try:
             if self._is_examiner:
-                examine(index, self._database, self._directory if self._server else None)
+                examine(index, self.database, self._directory if self._server else None)
                 self._examine_at = monotonic() + _DAY_SECONDS
             else:
                 self._reconcile(index)
@@ -213,18 +222,6 @@ class ChromaAccess:
             set_aside(self._directory)
         self._begin_empty()
         self.state, self.trouble = ChromaState.UNREACHABLE, f"it was damaged: {damage}"
-
-    def _begin_empty(self) -> None:
-        with self._database.writing() as connection:
-            outbox.begin_anew(connection)
-
-    def _is_condemned(self) -> bool:
-        with self._database.reading() as connection:
-            return outbox.is_condemned(connection)
-
-    def _partitions(self) -> list[int]:
-        with self._database.reading() as connection:
-            return outbox.partitions(connection)
 
     def _reached(self) -> "ChromaIndex | None":
         if self._served:
@@ -253,24 +250,21 @@ class ChromaAccess:
             sleep(_START_STEP)
 
     def _prefix(self) -> str:
-        with self._database.reading() as connection:
-            archive = connection.execute(text("SELECT value FROM meta WHERE name = 'archive'")).scalar_one()
-        return f"sitrep-{archive}"
+        return f"sitrep-{self._noted('archive')}"
 
     def _reconcile(self, index: ChromaIndex) -> None:
         """Send again what Chroma ought to hold and does not, for instance because its directory was deleted."""
-        with self._database.reading() as connection:  # first, because Chroma may only gain meanwhile
+        with self.database.reading() as connection:  # first, because Chroma may only gain meanwhile
             expected = outbox.expected_counts(connection)
         held = index.counts(list(expected))
         short = [partition for partition, count in expected.items() if held[partition] < count]
         if short:
             log.warning("chroma_lost_vectors_and_gets_them_again", partitions=short)
-            with self._database.writing() as connection:
+            with self.database.writing() as connection:
                 outbox.refill(connection, short)
 
     def _recorded_address(self) -> str | None:
-        with self._database.reading() as connection:
-            recorded = connection.execute(text("SELECT value FROM meta WHERE name = 'chroma_server'")).scalar()
+        recorded = self._noted(_SERVER)
         return str(json.loads(recorded)["address"]) if recorded else None
 
     def _start_server(self, lock: DirectoryLock) -> None:
@@ -282,18 +276,9 @@ class ChromaAccess:
         server = ChromaServer.start(self._directory, lock, self._log_path)
         self._server, self.state = server, ChromaState.STARTING
         try:
-            self._record(server)
+            self._note(_SERVER, json.dumps({"address": server.address, "pid": server.process.pid}))
         except ArchiveError as error:  # a full disk, or a lock: others do not find it, we do
             log.warning("chroma_server_not_recorded", reason=str(error))
-
-    def _record(self, server: ChromaServer) -> None:
-        with self._database.writing() as connection:
-            connection.execute(
-                text(
-                    "INSERT INTO meta VALUES ('chroma_server', :value) ON CONFLICT (name) DO UPDATE SET value = :value"
-                ),
-                {"value": json.dumps({"address": server.address, "pid": server.process.pid})},
-            )
 
     def _stop_server(self) -> None:
         if self._server:

@@ -1,16 +1,18 @@
 """Chroma as an index of vectors by passage id. Disposable: everything in it is in the database too."""
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
+from threading import Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.archive.chroma_server import ChromaAddress, ChromaUnavailable
-from ingest.archive.deadline import within
 from ingest.archive.partitions import partition_of
 from ingest.archive.timeline import Ids
 from ingest.archive.vector_codes import Vector
@@ -86,33 +88,27 @@ class ChromaIndex:
         return {partition: self._count(partition) for partition in partitions}
 
     def _count(self, partition: int) -> int:
-        from chromadb.errors import NotFoundError
-
         with _answered():
             try:
                 return _within(lambda: self._existing(partition).count())
-            except NotFoundError:
+            except _absent():
                 return 0
 
     def ids(self, partition: int) -> Ids:
         """Which vectors a partition holds."""
-        from chromadb.errors import NotFoundError
-
         with _answered():
             try:
-                held = within(_ADD_SECONDS, [lambda: self._existing(partition).get(include=[])["ids"]])[0]
-            except NotFoundError:
+                held = _within(lambda: self._existing(partition).get(include=[])["ids"], _ADD_SECONDS)
+            except _absent():
                 held = []
         return np.sort(np.array(held, dtype=np.int64))
 
     def drop(self, partitions: Sequence[int]) -> None:
         """Throw partitions away, whatever is in them."""
-        from chromadb.errors import NotFoundError
-
         self._collections.clear()
         for partition in partitions:
-            with _answered(), suppress(NotFoundError):  # because it is to be gone
-                within(_ADD_SECONDS, [partial(self._client.delete_collection, self._name(partition))])
+            with _answered(), suppress(_absent()):  # because it is to be gone
+                _within(partial(self._client.delete_collection, self._name(partition)), _ADD_SECONDS)
 
     def add(self, ids: Ids, vectors: NDArray[np.float32]) -> None:
         """Add or replace; doing it twice changes nothing."""
@@ -125,22 +121,20 @@ class ChromaIndex:
         collection = self._collections.get(partition) or _within(lambda: self._created(partition))
         self._collections[partition] = collection
         add = partial(collection.upsert, ids=[str(number) for number in ids.tolist()], embeddings=vectors)
-        within(_ADD_SECONDS, [add])
+        _within(add, _ADD_SECONDS)
 
     def remove(self, ids: Ids) -> None:
         """Drop vectors; doing it twice changes nothing."""
-        from chromadb.errors import NotFoundError
-
         for partition in np.unique(partition_of(ids)).tolist():
             mine = [str(number) for number in ids[partition_of(ids) == partition].tolist()]
-            with _answered(), suppress(NotFoundError):  # because nothing of it may ever have been sent
+            with _answered(), suppress(_absent()):  # because nothing of it may ever have been sent
                 collection = _within(partial(self._existing, partition))
-                within(_ADD_SECONDS, [partial(collection.delete, ids=mine)])
+                _within(partial(collection.delete, ids=mine), _ADD_SECONDS)
 
     def nearest(self, query: Vector, partitions: Sequence[int], wanted: int) -> Neighbours:
         """Give the `wanted` nearest of each partition, unfiltered: Chroma's filters are slow and lose neighbours."""
         with _answered():
-            answers = within(
+            answers = _at_once(
                 _QUERY_SECONDS, [partial(self._query, partition, query, wanted) for partition in partitions]
             )
         full = [distances[-1] for ids, distances in answers if len(ids) >= wanted]
@@ -151,11 +145,9 @@ class ChromaIndex:
         )
 
     def _query(self, partition: int, query: Vector, wanted: int) -> tuple[Ids, NDArray[np.float64]]:
-        from chromadb.errors import NotFoundError
-
         try:
             collection = self._existing(partition)
-        except NotFoundError:  # because all of its vectors may still be in the outbox
+        except _absent():  # because all of its vectors may still be in the outbox
             return np.zeros(0, dtype=np.int64), np.zeros(0)
         answer = collection.query(query_embeddings=query.reshape(1, -1), n_results=wanted, include=["distances"])
         distances = answer["distances"] or [[]]
@@ -175,6 +167,13 @@ class ChromaIndex:
         return f"{self._prefix}-{partition}"
 
 
+def _absent() -> type[Exception]:
+    """Give what Chroma raises for a collection that is not there."""
+    from chromadb.errors import NotFoundError
+
+    return NotFoundError
+
+
 def _close_sockets(client: "Client") -> None:
     """Close the two HTTP sessions that Chroma 1.5's own `close` leaves open."""
     for owner in (client, client._admin_client):  # noqa: SLF001 because nothing public reaches them
@@ -182,8 +181,31 @@ def _close_sockets(client: "Client") -> None:
             session.close()
 
 
-def _within(call: Callable[[], Result]) -> Result:
-    return within(_SECONDS, [call])[0]
+def _within(call: Callable[[], Result], seconds: float = _SECONDS) -> Result:
+    return _at_once(seconds, [call])[0]
+
+
+def _at_once(seconds: float, calls: Sequence[Callable[[], Result]]) -> list[Result]:
+    """Make all calls at once; `TimeoutError` if one is not back in time, else the first one's own exception.
+
+    A call that hangs is left behind on a daemon thread: Chroma's client has no timeout that we could set.
+    """
+    deadline = monotonic() + seconds
+    futures = [_begun(call) for call in calls]
+    return [future.result(max(0.0, deadline - monotonic())) for future in futures]
+
+
+def _begun(call: Callable[[], Result]) -> Future[Result]:
+    future: Future[Result] = Future()
+    Thread(target=_finish, args=(future, call), daemon=True).start()
+    return future
+
+
+def _finish(future: Future[Result], call: Callable[[], Result]) -> None:
+    try:
+        future.set_result(call())
+    except BaseException as error:  # noqa: BLE001 because whoever waits for the future gets it
+        future.set_exception(error)
 
 
 @contextmanager

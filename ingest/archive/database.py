@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 from sqlalchemy import Connection, text
@@ -14,7 +14,10 @@ from ingest.archive.dialects import DatabasePlace, Keeper, dialect_of, keeper_of
 from ingest.archive.schema import NEWEST_REVISION
 from ingest.errors import ArchiveDamaged, ArchiveReadOnly, ArchiveTooNew
 
-FILE_NAME: Final = "archive.sqlite3"
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+ARCHIVE_FILE_NAME: Final = "archive.sqlite3"
 
 BUSY_SECONDS: Final = 10.0
 """How long a writer waits for another; one batch of 64 long articles takes well under a second to store."""
@@ -135,12 +138,9 @@ class Database:
 
     def _migrate(self, connection: Connection, revision: str | None, *, keep_copy: bool) -> None:
         from alembic import command  # because it costs 0.4 s and a current archive never needs it
-        from alembic.config import Config  # because of the same
         from alembic.script import ScriptDirectory  # because of the same
 
-        config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-        config.set_main_option("path_separator", "os")
+        config = migrations_on(connection)
         known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
         if revision is not None and revision not in known:
             raise ArchiveTooNew(
@@ -151,6 +151,16 @@ class Database:
             log.info("archive_copied_before_migration", copy=str(kept), schema=revision)
         command.upgrade(config, "head")
         dialect_of(connection).settle(connection)
+
+
+def migrations_on(connection: Connection | None = None) -> "Config":
+    """Give Alembic's configuration for the archive's migrations, to be run on a connection."""
+    from alembic.config import Config  # because of the same
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    config.set_main_option("path_separator", "os")
+    return config
 
 
 def _revision(connection: Connection) -> str | None:

@@ -74,10 +74,5 @@ def readdress(connection: Connection, source: SourceId, url: str, *, now: dateti
         return False
     before = connection.execute(select(sources.c.url).where(sources.c.id == source)).scalar_one()
     connection.execute(update(sources).where(sources.c.id == source).values(url=url))
-    readers = select(subscriptions.c.subscriber).where(
-        subscriptions.c.source == source, subscriptions.c.removed.is_(None)
-    )
-    detail = f"{before} to {url}"
-    for reader in connection.execute(readers).scalars().all():
-        auditing.note(connection, source, Subscriber(reader), Action.MOVE, by=None, now=now, detail=detail)
+    auditing.note_for_readers(connection, source, Action.MOVE, now=now, detail=f"{before} to {url}")
     return True

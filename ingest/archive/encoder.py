@@ -3,12 +3,16 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from ingest.archive import notes
 from ingest.articles import Prepared
 from ingest.errors import ModelError
 
+IN_USE: Final = "encoder"
+"""Under this name the model is noted that the archive answers with."""
 _BYTES = 2
 """Per float16."""
 
@@ -21,17 +25,22 @@ class Encoder:
     dimension: int
 
 
-def recorded(connection: Connection) -> Encoder | None:
-    """Give the archive's model; `None` before the first was claimed."""
-    value = connection.execute(text("SELECT value FROM meta WHERE name = 'encoder'")).scalar()
+def recorded(connection: Connection, name: str = IN_USE) -> Encoder | None:
+    """Give the archive's model, or the one of another name; `None` before the first was claimed."""
+    value = notes.noted(connection, name)
     return Encoder(**json.loads(value)) if value else None
+
+
+def record(connection: Connection, encoder: Encoder, name: str = IN_USE) -> None:
+    """Make a model the archive's, or the one of another name."""
+    notes.note(connection, name, json.dumps(asdict(encoder)))
 
 
 def claim(connection: Connection, encoder: Encoder) -> None:
     """Record the model, or make sure that it is the recorded one."""
     owner = recorded(connection)
     if owner is None:
-        connection.execute(text("INSERT INTO meta VALUES ('encoder', :value)"), {"value": json.dumps(asdict(encoder))})
+        record(connection, encoder)
     elif owner != encoder:
         raise ModelError(
             f"The archive's vectors were made with {owner.name} ({owner.dimension} dimensions), not with "

@@ -1,19 +1,21 @@
-"""What sources offered, and what became of each entry."""
+"""What sources offered, what became of each entry, and how much more of a source its readers may have today."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, case, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, case, delete, func, or_, select
 
 from ingest.archive.copying import original_of
 from ingest.archive.dialects import upsert
+from ingest.archive.leasing import wanted
 from ingest.archive.rows import AnyRow
 from ingest.archive.schema import FOREVER, entries, outbox, passages, revisions, sources, subscriptions
 from ingest.articles import SourceId
 from ingest.live import EntryOutcome, Taken
-from ingest.subscriptions import Standing, Subscriber, Trace
+from ingest.subscriptions import OPERATOR, Limits, Standing, Subscriber, Trace
 
 REMEMBERED: Final = timedelta(days=180)
 """How long an entry that a feed no longer offers is remembered: if it comes back, it is no news."""
@@ -53,43 +55,55 @@ def remember(connection: Connection, source: SourceId, taken: Mapping[str, Taken
         changed = {name: new.excluded[name] for name in ("digest", "seen", "url", "outcome", "detail")}
         connection.execute(
             new.on_conflict_do_update(index_elements=["source", "key"], set_={**changed, "first": first}),
-            [
-                {
-                    "source": source,
-                    "key": key,
-                    "digest": one.digest,
-                    "seen": now,
-                    "first": now,
-                    "url": one.url,
-                    "outcome": one.outcome.value,
-                    "detail": one.detail,
-                }
-                for key, one in taken.items()
-            ],
+            [{"source": source, "key": key, "seen": now, "first": now, **asdict(one)} for key, one in taken.items()],
         )
     connection.execute(delete(entries).where(entries.c.source == source, entries.c.seen < now - REMEMBERED))
 
 
 def taken_since(connection: Connection, since: datetime, these: Collection[SourceId]) -> Counter[SourceId]:
     """How many entries of each source were first taken at or after `since`."""
-    statement = (
-        select(entries.c.source, func.count().label("times"))
-        .where(entries.c.source.in_(sorted(these)), entries.c.first >= since, entries.c.outcome.in_(_COUNTED))
-        .group_by(entries.c.source)
-    )
-    return Counter({SourceId(row.source): row.times for row in connection.execute(statement)})
+    return _taken(connection, entries.c.source.in_(sorted(these)), entries.c.first >= since)
 
 
 def taken_for(connection: Connection, subscriber: Subscriber) -> Counter[SourceId]:
     """How many entries of each source of its own were first taken since the subscriber added it."""
-    statement = (
-        select(entries.c.source, func.count().label("times"))
-        .join(subscriptions, subscriptions.c.source == entries.c.source)
-        .where(subscriptions.c.subscriber == subscriber, entries.c.first >= subscriptions.c.added)
-        .where(entries.c.outcome.in_(_COUNTED))
-        .group_by(entries.c.source)
+    mine = (subscriptions.c.source == entries.c.source, subscriptions.c.subscriber == subscriber)
+    return _taken(connection, *mine, entries.c.first >= subscriptions.c.added)
+
+
+def _taken(connection: Connection, *which: ColumnElement[bool]) -> Counter[SourceId]:
+    counted = select(entries.c.source, func.count().label("times")).where(*which, entries.c.outcome.in_(_COUNTED))
+    rows = connection.execute(counted.group_by(entries.c.source))
+    return Counter({SourceId(row.source): row.times for row in rows})
+
+
+def allowance(connection: Connection, source: SourceId, limits: Limits, *, now: datetime) -> int | None:
+    """How many more articles may be taken of the source before midnight (UTC); `None` for any number.
+
+    As many as the most generous of its readers has left: what one server has had enough of is no loss to another.
+    A reader's day counts what came of all its sources but the operator's.
+    """
+    readers = {
+        Subscriber(reader)
+        for reader in connection.execute(
+            select(subscriptions.c.subscriber).where(subscriptions.c.source == source, *wanted())
+        ).scalars()
+    }
+    if not readers or OPERATOR in readers:
+        return None
+    midnight = now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    left = (limits.articles_a_day - _had(connection, reader, midnight) for reader in readers)
+    return max(0, *left)
+
+
+def _had(connection: Connection, reader: Subscriber, midnight: datetime) -> int:
+    """How many articles came today of what the reader has polled; the operator's sources count for nobody."""
+    operators = select(subscriptions.c.source).where(subscriptions.c.subscriber == OPERATOR, *wanted())
+    statement = select(subscriptions.c.source).where(
+        subscriptions.c.subscriber == reader, subscriptions.c.source.not_in(operators), *wanted()
     )
-    return Counter({SourceId(row.source): row.times for row in connection.execute(statement)})
+    mine = [SourceId(source) for source in connection.execute(statement).scalars()]
+    return taken_since(connection, midnight, mine).total()
 
 
 def rates(connection: Connection, these: Collection[SourceId], *, now: datetime) -> dict[SourceId, float]:

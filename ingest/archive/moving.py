@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from pydantic import SecretStr
-from sqlalchemy import JSON, Boolean, Column, Connection, MetaData, Table, delete, exists, select, text
+from sqlalchemy import JSON, Boolean, Column, Connection, MetaData, Table, exists, select, text
 from sqlalchemy.engine import make_url
 
-from ingest.archive import outbox
+from ingest.archive import notes, outbox
 from ingest.archive.database import Database
-from ingest.archive.dialects import dialect_of, keeper_of, upsert
-from ingest.archive.schema import NEWEST_REVISION, meta
+from ingest.archive.dialects import dialect_of, keeper_of
+from ingest.archive.schema import NEWEST_REVISION
 from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, MoveRefused
 
 Tell = Callable[[float], None]
@@ -72,7 +72,7 @@ class _Progress:
     """The key of the last row that was stored, by table."""
 
 
-def move(file: Path, to: SecretStr, *, tell: Tell = lambda _: None) -> Moved:
+def move_archive(file: Path, to: SecretStr, *, tell: Tell = lambda _: None) -> Moved:
     """Copy the archive in `file` to the empty database at `to`, and count both; the file stays as it is.
 
     Takes up a move that was broken off; one that was finished is only told again.
@@ -222,11 +222,11 @@ class _Move:
                 )
             for name, value in self._source.execute("SELECT name, value FROM meta").fetchall():
                 if name not in _OWN:
-                    _write(connection, name, value)
+                    notes.note(connection, name, value)
             used = dict(self._source.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
             dialect_of(connection).catch_up_ids(connection, used)
             outbox.begin_anew(connection)
-            connection.execute(delete(meta).where(meta.c.name == _MOVING))
+            notes.forget(connection, _MOVING)
             _write_note(connection, _MOVED, {"archive": self._archive, "mark": self._mark, "rows": there})
         return there
 
@@ -324,14 +324,9 @@ def _one(source: sqlite3.Connection, question: str) -> str:
 
 
 def _note(connection: Connection, name: str) -> dict[str, Any] | None:
-    told = connection.execute(select(meta.c.value).where(meta.c.name == name)).scalar()
+    told = notes.noted(connection, name)
     return json.loads(told) if told else None
 
 
 def _write_note(connection: Connection, name: str, told: Mapping[str, object]) -> None:
-    _write(connection, name, json.dumps(told))
-
-
-def _write(connection: Connection, name: str, value: str) -> None:
-    row = upsert(connection, meta).values(name=name, value=value)
-    connection.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+    notes.note(connection, name, json.dumps(told))

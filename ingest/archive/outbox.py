@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, delete, select, text
 
+from ingest.archive import notes
 from ingest.archive.dialects import among, upsert
 from ingest.archive.partitions import PARTITION
 from ingest.archive.schema import outbox, vectors, withdrawals
@@ -15,6 +16,7 @@ from ingest.archive.timeline import Ids, integers
 BATCH: Final = 1_000
 """Vectors per call; Chroma refuses more than 5,461."""
 _CONDEMNED: Final = "chroma_condemned"
+_IN_PARTITION: Final = "SELECT passage AS n FROM vectors WHERE passage >= :first AND passage < :last"
 
 
 def pending(connection: Connection) -> Ids:
@@ -67,23 +69,17 @@ def partitions(connection: Connection) -> list[int]:
 
 def stored(connection: Connection, partition: int) -> Ids:
     """Give the passages of a partition that have a vector, sent or not, in order."""
-    return integers(
-        connection,
-        "SELECT passage AS n FROM vectors WHERE passage >= :first AND passage < :last ORDER BY passage",
-        first=partition * PARTITION,
-        last=(partition + 1) * PARTITION,
-    )
+    return integers(connection, f"{_IN_PARTITION} ORDER BY passage", **_ends(partition))
 
 
 def sent(connection: Connection, partition: int) -> Ids:
     """Give the passages whose vectors a partition must hold by now, in order."""
-    return integers(
-        connection,
-        "SELECT passage AS n FROM vectors WHERE passage >= :first AND passage < :last"
-        " AND passage NOT IN (SELECT passage FROM outbox) ORDER BY passage",
-        first=partition * PARTITION,
-        last=(partition + 1) * PARTITION,
-    )
+    unsent = "SELECT passage FROM outbox"
+    return integers(connection, f"{_IN_PARTITION} AND passage NOT IN ({unsent}) ORDER BY passage", **_ends(partition))
+
+
+def _ends(partition: int) -> dict[str, int]:
+    return {"first": partition * PARTITION, "last": (partition + 1) * PARTITION}
 
 
 def vectors_of(connection: Connection, ids: Ids) -> NDArray[np.float32]:
@@ -104,13 +100,7 @@ def correct(connection: Connection, *, missing: Ids, strangers: Ids) -> None:
 def refill(connection: Connection, partitions: Iterable[int]) -> None:
     """Send these partitions again, whole."""
     for partition in partitions:
-        connection.execute(
-            text(
-                "INSERT INTO outbox SELECT passage FROM vectors WHERE passage >= :first AND passage < :last"
-                " ON CONFLICT DO NOTHING"
-            ),
-            {"first": partition * PARTITION, "last": (partition + 1) * PARTITION},
-        )
+        connection.execute(text(f"INSERT INTO outbox {_IN_PARTITION} ON CONFLICT DO NOTHING"), _ends(partition))
 
 
 def condemn(connection: Connection) -> None:
@@ -119,18 +109,16 @@ def condemn(connection: Connection) -> None:
     A vector that is only deleted there stays in its queue and in its files: seen in 1.5.9, and of deleted collections
     too.
     """
-    connection.execute(
-        text("INSERT INTO meta VALUES (:name, 'true') ON CONFLICT (name) DO NOTHING"), {"name": _CONDEMNED}
-    )
+    notes.note(connection, _CONDEMNED, "true")
 
 
 def is_condemned(connection: Connection) -> bool:
     """Whether what Chroma holds is still to be thrown away."""
-    return connection.execute(text("SELECT 1 FROM meta WHERE name = :name"), {"name": _CONDEMNED}).first() is not None
+    return notes.noted(connection, _CONDEMNED) is not None
 
 
 def begin_anew(connection: Connection) -> None:
     """Send everything that is stored, now that Chroma holds nothing any more."""
     refill(connection, partitions(connection))
     connection.execute(text("DELETE FROM withdrawals"))
-    connection.execute(text("DELETE FROM meta WHERE name = :name"), {"name": _CONDEMNED})
+    notes.forget(connection, _CONDEMNED)

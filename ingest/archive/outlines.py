@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
+from pydantic import TypeAdapter
 from sqlalchemy import Connection, String, cast, func, select
 
-from ingest.archive.rows import read_place
 from ingest.archive.schema import reports
 from ingest.archive.timeline import Ids, Mask
 from ingest.articles import Near, Place, Sought
 
+_PLACE: Final = TypeAdapter(Place)
 _NEXT_DAY = 1
 """An undated event may be of the day before its first."""
 
@@ -101,7 +102,7 @@ def _advanced(old: Outlines, connection: Connection) -> Outlines:
     for number, first, last, place, *phrases in connection.execute(statement.where(reports.c.id > old.state.newest)):
         if place not in places:
             positions[place] = len(places)
-            places[place] = read_place(json.loads(place))
+            places[place] = _PLACE.validate_json(place)
         for phrase in {phrase.casefold() for some in phrases if some != "[]" for phrase in json.loads(some)}:
             named[phrase].append(number)
         columns.append((number, _ordinal(first), _ordinal(last), positions[place]))

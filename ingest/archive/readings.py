@@ -120,7 +120,7 @@ def _stored(connection: Connection, table: Table, of: Collection[int]) -> dict[i
     rows: defaultdict[int, list[Values]] = defaultdict(list)
     columns = [column for column in table.c if column.name != "id"]
     for row in connection.execute(select(*columns).where(among(table.c.revision, of)).order_by(*table.primary_key)):
-        rows[row.revision].append(dict(row._mapping))  # noqa: SLF001 because SQLAlchemy names it so to keep clear of columns
+        rows[row.revision].append(row._asdict())
     return rows
 
 

@@ -3,18 +3,17 @@
 Their table is there only meanwhile; one index of half the vectors would answer wrongly, so nothing reads it.
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import Final
 
 from sqlalchemy import Column, Connection, ForeignKey, LargeBinary, MetaData, Table, text
 
-from ingest.archive import outbox
-from ingest.archive.encoder import Encoder
+from ingest.archive import notes, outbox
+from ingest.archive.encoder import Encoder, record, recorded
 from ingest.archive.schema import vectors
 from ingest.articles import PassageId
 
+_COMING_ENCODER: Final = "coming_encoder"
 _COMING: Final = Table(
     "coming_vectors",
     MetaData(),
@@ -28,8 +27,7 @@ _ABOVE_ALL: Final = 2**63 - 1
 
 def coming(connection: Connection) -> Encoder | None:
     """Give the model whose vectors are being made; `None` while none are."""
-    value = connection.execute(text("SELECT value FROM meta WHERE name = 'coming_encoder'")).scalar()
-    return Encoder(**json.loads(value)) if value else None
+    return recorded(connection, _COMING_ENCODER)
 
 
 def begin(connection: Connection, encoder: Encoder) -> None:
@@ -38,15 +36,13 @@ def begin(connection: Connection, encoder: Encoder) -> None:
         return
     forget(connection)
     _COMING.create(connection)
-    connection.execute(
-        text("INSERT INTO meta VALUES ('coming_encoder', :value)"), {"value": json.dumps(asdict(encoder))}
-    )
+    record(connection, encoder, _COMING_ENCODER)
 
 
 def forget(connection: Connection) -> None:
     """Throw away what was made beside the vectors in use."""
     _COMING.drop(connection, checkfirst=True)
-    connection.execute(text("DELETE FROM meta WHERE name = 'coming_encoder'"))
+    notes.forget(connection, _COMING_ENCODER)
 
 
 def lacking(connection: Connection) -> int:
@@ -91,9 +87,7 @@ def switch(connection: Connection, encoder: Encoder) -> bool:
         "UPDATE vectors SET vector = coming_vectors.vector FROM coming_vectors"
         " WHERE coming_vectors.passage = vectors.passage"
     )
-    connection.execute(
-        text("UPDATE meta SET value = :value WHERE name = 'encoder'"), {"value": json.dumps(asdict(encoder))}
-    )
+    record(connection, encoder)
     forget(connection)
     outbox.condemn(connection)
     return True

@@ -3,16 +3,17 @@
 Where a text is read anew, other reports take their place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import Connection, select
 
+from ingest.archive import encoder
 from ingest.archive.dialects import among
 from ingest.archive.rows import load_articles, report_of
-from ingest.archive.schema import reports
-from ingest.articles import FoundReport, View
+from ingest.archive.schema import passages, reports, vectors
+from ingest.articles import Encoded, FoundReport, View
 
 _KEPT: Final = 10_000
 """Reports with their articles, some 5 kB each. Reading 2,500 anew took 310 ms on two busy cores, from here 20 ms."""
@@ -44,6 +45,23 @@ def _as_seen(found: FoundReport, view: View) -> FoundReport:
 
 
 def _read(connection: Connection, ids: Sequence[int]) -> dict[int, FoundReport]:
+    if not ids:
+        return {}
     rows = connection.execute(select(reports).where(among(reports.c.id, ids))).all()
-    stored = load_articles(connection, (row.revision for row in rows))
-    return {row.id: FoundReport(row.id, report_of(row), stored[row.revision]) for row in rows}
+    revisions = {row.revision for row in rows}
+    stored, openings = load_articles(connection, revisions), _openings(connection, revisions)
+    return {
+        row.id: FoundReport(row.id, report_of(row), stored[row.revision], opening=openings.get(row.revision))
+        for row in rows
+    }
+
+
+def _openings(connection: Connection, revisions: Collection[int]) -> dict[int, Encoded]:
+    """Give the vectors of the first passages of these revisions."""
+    model = encoder.recorded(connection)
+    first = (
+        select(passages.c.revision, vectors.c.vector)
+        .join(vectors, vectors.c.passage == passages.c.id)
+        .where(passages.c.ordinal == 0, among(passages.c.revision, revisions))
+    )
+    return {row.revision: Encoded(model.name, row.vector) for row in connection.execute(first)} if model else {}

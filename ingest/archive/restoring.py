@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy import Connection, delete, func, select
 
-from ingest.archive import outbox
+from ingest.archive import notes, outbox
 from ingest.archive.backups import FOLDER, faults, not_written, unpack
-from ingest.archive.database import FILE_NAME, Database
+from ingest.archive.database import ARCHIVE_FILE_NAME, Database
 from ingest.archive.schema import articles, parts
 from ingest.errors import ArchiveDamaged, ArchiveLocked, ArchiveTooNew, BackupUnusable
 from ingest.ownership import make_folder
@@ -29,14 +29,14 @@ class Restored:
     """What stood there before; `None` where nothing did."""
 
 
-def restore(backup: Path, folder: Path, *, now: datetime) -> Restored:
+def restore_backup(backup: Path, folder: Path, *, now: datetime) -> Restored:
     """Put a backup in the place of the archive in `folder`, which nobody may have open.
 
     The backup is unpacked beside the archive, compared with its checksum, looked through by SQLite, brought up to this
     version's schema, and only then takes the archive's name. Chroma's files are left to be thrown away and filled anew.
     Raises `BackupUnusable`, `ArchiveLocked`, `StorageFull` or `ArchiveError`; then the archive is as it was.
     """
-    archive, fresh = folder / FILE_NAME, folder / f"{FILE_NAME}.restoring"
+    archive, fresh = folder / ARCHIVE_FILE_NAME, folder / f"{ARCHIVE_FILE_NAME}.restoring"
     try:
         make_folder(folder)
         _clear(fresh)  # a log that a killed restore left behind would be merged into what is unpacked now
@@ -79,8 +79,8 @@ def _begin_anew(connection: Connection) -> None:
 
     It gets a name of its own, since the archive it was copied from may live on, and share a Chroma server with it.
     """
-    connection.execute(text("UPDATE meta SET value = :name WHERE name = 'archive'"), {"name": secrets.token_hex(4)})
-    connection.execute(text("DELETE FROM meta WHERE name = 'chroma_server'"))
+    notes.note(connection, "archive", secrets.token_hex(4))
+    notes.forget(connection, "chroma_server")
     connection.execute(delete(parts))
     outbox.condemn(connection)
 

@@ -1,9 +1,8 @@
 """Letting go of what is older than the operator keeps: whole months, with all that was made of them."""
 
-from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from ingest.archive.dialects import among
 from ingest.archive.forgetting import SWEPT_AT_ONCE, forget_articles
@@ -26,17 +25,12 @@ def let_go(connection: Connection, *, before: datetime) -> int:
     is_kept = select(later.c.id).where(later.c.article == revisions.c.article, later.c.published >= before).exists()
     statement = select(revisions.c.article).distinct().where(revisions.c.published < before, ~is_kept)
     doomed = connection.execute(statement.limit(SWEPT_AT_ONCE)).scalars().all()
-    addresses = _addresses(connection, doomed)
+    addresses = _addresses(connection, revisions.c.article.in_(doomed))
     forget_articles(connection, doomed)
-    forget_rulings(connection, addresses - _still_told(connection, addresses))
+    still_told = _addresses(connection, among(revisions.c.url, addresses))
+    forget_rulings(connection, addresses - still_told)
     return len(doomed)
 
 
-def _addresses(connection: Connection, doomed: Collection[int]) -> set[str]:
-    named = select(revisions.c.url).where(revisions.c.article.in_(doomed), revisions.c.url.is_not(None))
-    return {url for url in connection.execute(named).scalars() if url}
-
-
-def _still_told(connection: Connection, addresses: Collection[str]) -> set[str]:
-    named = select(revisions.c.url).distinct().where(among(revisions.c.url, addresses))
-    return {url for url in connection.execute(named).scalars() if url}
+def _addresses(connection: Connection, which: ColumnElement[bool]) -> set[str]:
+    return {url for url in connection.execute(select(revisions.c.url).distinct().where(which)).scalars() if url}

@@ -1,15 +1,16 @@
 """Rulings about events, the operator's and each server's: made, taken back, given to whom they concern, applied."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from ingest.archive import searching
 from ingest.archive.report_shelf import ReportShelf
-from ingest.archive.rows import AnyRow, read_place
+from ingest.archive.rows import AnyRow
 from ingest.archive.schema import rulings
 from ingest.articles import (
     Casualties,
@@ -25,7 +26,6 @@ from ingest.articles import (
 from ingest.errors import RulingOpposed, RulingRefused
 from ingest.rulings import (
     Proposal,
-    ReportName,
     Ruling,
     RulingId,
     RulingKind,
@@ -38,6 +38,16 @@ from ingest.rulings import (
 from ingest.subscriptions import OPERATOR, Subscriber
 
 _UNMADE: Final = RulingId(0)
+_RULING: Final = TypeAdapter(Ruling)
+_VALUE: Final = TypeAdapter[CorrectValue](CorrectValue)
+_VALUES: Final[dict[CorrectedField, TypeAdapter[CorrectValue]]] = {
+    CorrectedField.KIND: TypeAdapter(IncidentKind),
+    CorrectedField.DAY: TypeAdapter(date),
+    CorrectedField.PLACE: TypeAdapter(Place),
+    CorrectedField.KILLED: TypeAdapter(Casualties),
+    CorrectedField.INJURED: TypeAdapter(Casualties),
+}
+"""What is stored of a field, which JSON alone does not tell."""
 
 
 def make(connection: Connection, shelf: ReportShelf, view: View, proposal: Proposal) -> Ruling:
@@ -63,7 +73,7 @@ def make(connection: Connection, shelf: ReportShelf, view: View, proposal: Propo
         "by": proposal.by,
         "reason": proposal.reason,
         "field": corrected.field.value if corrected else None,
-        "value": _stored(corrected.value) if corrected else None,
+        "value": _VALUE.dump_python(corrected.value, mode="json") if corrected else None,
     }
     number = connection.execute(insert(rulings).values(values).returning(rulings.c.id)).scalar_one()
     return proposal.as_ruling(RulingId(number), made=view.now)
@@ -89,22 +99,15 @@ def made(connection: Connection, subscriber: Subscriber = OPERATOR) -> tuple[Rul
     return tuple(_ruling(row) for row in connection.execute(mine))
 
 
-def visible(connection: Connection, shelf: ReportShelf, view: View) -> tuple[VisibleRuling, ...]:
-    """Give the standing rulings as they concern whom `view` is of; whenever they were made.
+def visible(
+    connection: Connection, shelf: ReportShelf, view: View, *which: ColumnElement[bool]
+) -> tuple[VisibleRuling, ...]:
+    """Give the standing rulings, or `which` of them, as they concern whom `view` is of; whenever they were made.
 
     Their own go before the operator's.
     """
-    return _concerning(connection, shelf, view, _standing)
-
-
-def _concerning(
-    connection: Connection,
-    shelf: ReportShelf,
-    view: View,
-    standing_of: Callable[[Connection, Subscriber], tuple[Ruling, ...]],
-) -> tuple[VisibleRuling, ...]:
     mine = Subscriber(view.reader)
-    standing = {reader: standing_of(connection, reader) for reader in {mine, OPERATOR}}
+    standing = {reader: _standing(connection, reader, *which) for reader in {mine, OPERATOR}}
     if not any(standing.values()):
         return ()
     named = _reports_named(connection, shelf, view, [ruling for some in standing.values() for ruling in some])
@@ -117,8 +120,8 @@ def reports(
 ) -> tuple[FoundReport, ...]:
     """Give these reports as corrected for whom `view` is of, and those that a correction moves into the window."""
     found = shelf.get(connection, view, ids)
-    corrections = _concerning(connection, shelf, view, _standing_corrections)
-    if not corrections:
+    corrections = visible(connection, shelf, view, rulings.c.field.is_not(None))
+    if not corrections:  # most archives have none, and then nothing is resolved
         return found
     within = {report.id for report in found}
     moved = sorted({report for ruling in corrections for report in ruling.these} - within)
@@ -137,16 +140,8 @@ def _newest_first(found: FoundReport) -> tuple[int, int, int, int]:
     return -report.last_day.toordinal(), -report.first_day.toordinal(), found.stored.revision, found.id
 
 
-def _standing(connection: Connection, subscriber: Subscriber) -> tuple[Ruling, ...]:
-    statement = select(rulings).where(rulings.c.undone.is_(None), rulings.c.subscriber == subscriber)
-    return tuple(_ruling(row) for row in connection.execute(statement.order_by(rulings.c.id)))
-
-
-def _standing_corrections(connection: Connection, subscriber: Subscriber) -> tuple[Ruling, ...]:
-    """Give those alone that reports are corrected by: most archives have none, and then nothing is resolved."""
-    statement = select(rulings).where(
-        rulings.c.undone.is_(None), rulings.c.subscriber == subscriber, rulings.c.field.is_not(None)
-    )
+def _standing(connection: Connection, subscriber: Subscriber, *which: ColumnElement[bool]) -> tuple[Ruling, ...]:
+    statement = select(rulings).where(rulings.c.undone.is_(None), rulings.c.subscriber == subscriber, *which)
     return tuple(_ruling(row) for row in connection.execute(statement.order_by(rulings.c.id)))
 
 
@@ -160,43 +155,5 @@ def _reports_named(
 
 def _ruling(row: AnyRow) -> Ruling:
     field = CorrectedField(row.field) if row.field else None
-    return Ruling(
-        id=RulingId(row.id),
-        kind=RulingKind(row.kind),
-        these=_report_names(row.these),
-        those=_report_names(row.those),
-        made=row.made,
-        by=row.by,
-        undone=row.undone,
-        undone_by=row.undone_by,
-        reason=row.reason,
-        corrected=Correction(field, _value(field, row.value), row.reason, row.made) if field else None,
-    )
-
-
-def _report_names(rows: Sequence[dict[str, Any]]) -> tuple[ReportName, ...]:
-    return tuple(ReportName(**{**row, "kind": IncidentKind(row["kind"])}) for row in rows)
-
-
-def _stored(value: CorrectValue) -> object:
-    match value:
-        case Place():
-            return {**asdict(value), "precision": value.precision.value}
-        case Casualties():
-            return asdict(value)
-        case IncidentKind():
-            return value.value
-        case date():
-            return value.isoformat()
-
-
-def _value(field: CorrectedField, stored: Any) -> CorrectValue:  # noqa: ANN401 because it is JSON of any of four shapes
-    match field:
-        case CorrectedField.KIND:
-            return IncidentKind(stored)
-        case CorrectedField.DAY:
-            return date.fromisoformat(stored)
-        case CorrectedField.PLACE:
-            return read_place(stored)
-        case CorrectedField.KILLED | CorrectedField.INJURED:
-            return Casualties(**stored)
+    corrected = Correction(field, _VALUES[field].validate_python(row.value), row.reason, row.made) if field else None
+    return _RULING.validate_python({**row._asdict(), "corrected": corrected})

@@ -34,24 +34,23 @@ def as_microseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
-def as_moment(microseconds: int) -> datetime:
-    """Give the aware UTC moment back."""
-    return _EPOCH + timedelta(microseconds=microseconds)
-
-
 class Moment(TypeDecorator[datetime]):
-    """An aware datetime as an integer, so that moments compare in SQL and in numpy alike."""
+    """An aware datetime as an integer, whole units since 1970, so that moments compare in SQL and in numpy alike."""
 
     impl = BigInteger
     cache_ok = True
 
+    def __init__(self, unit: timedelta = timedelta(microseconds=1)) -> None:
+        super().__init__()
+        self.unit = unit
+
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002 because SQLAlchemy passes it
         """Refuse a naive datetime (by the subtraction's `TypeError`)."""
-        return None if value is None else as_microseconds(value)
+        return None if value is None else (value - _EPOCH) // self.unit
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 because SQLAlchemy passes it
         """Give UTC back."""
-        return None if value is None else as_moment(value)
+        return None if value is None else _EPOCH + value * self.unit
 
 
 tables = MetaData()

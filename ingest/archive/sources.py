@@ -3,17 +3,17 @@
 What takes one step is a room's function in a transaction of its own; its contract stands there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 
 from sqlalchemy import Connection
 
 from ingest.archive import (
     auditing,
-    capping,
     describing,
     entries,
     forgetting,
@@ -29,9 +29,8 @@ from ingest.archive.database import Database
 from ingest.archive.transactions import reads, writes
 from ingest.articles import SourceId
 from ingest.clock import Clock
-from ingest.live import LiveSource, Offer, PollState, Taken
+from ingest.live import LiveSource, PollState, Taken
 from ingest.subscriptions import (
-    Limits,
     SourceSummary,
     Standing,
     Subscriber,
@@ -46,11 +45,14 @@ class SourcesArchive:
     view = reads(subscribing.view)
     failing = reads(summaries.failing)
     handed_in = reads(uploading.handed_in)
+    subscribe = writes(subscribing.subscribe)
+    hand_in = writes(uploading.hand_in)
     ask = writes(subscribing.ask)
     stand = writes(subscribing.stand)
     halt = writes(subscribing.halt)
     release_halted = writes(subscribing.release_halted)
     remove = writes(subscribing.remove)
+    restore = writes(subscribing.restore)
     restorable = reads(subscribing.restorable)
     forget = writes(subscribing.forget)
     subscribers = reads(subscribing.subscribers)
@@ -59,7 +61,7 @@ class SourcesArchive:
     audit = reads(auditing.audit)
     unseen = reads(entries.unseen)
     release = writes(leasing.release)
-    allowance = reads(capping.allowance)
+    allowance = reads(entries.allowance)
     notices = reads(noticing.untold)
     told = writes(noticing.tell)
     cited = writes(summaries.cite)
@@ -91,55 +93,6 @@ class SourcesArchive:
         """
         with self.database.reading() as connection:
             return summaries.summaries(connection, subscriber, counted=self._counted, now=now or self._clock())
-
-    def subscribe(
-        self,
-        offers: Sequence[Offer],
-        subscriber: Subscriber,
-        *,
-        by: str | None,
-        now: datetime,
-        limits: Limits | None = None,
-    ) -> list[bool]:
-        """Let the subscriber read what is offered, and poll it at once. Tells for each whether that is news.
-
-        Raises `TooManySources`, and adds nothing, if that were more than its limit; the operator has none.
-        """
-        with self.database.writing() as connection:
-            news = [subscribing.subscribe(connection, offer, subscriber, by=by, now=now) for offer in offers]
-            if any(news):
-                subscribing.refuse_too_many(connection, subscriber, limits)
-            return news
-
-    def hand_in(  # noqa: PLR0913 because a file has a name and a body, and a change says for whom, by whom and when
-        self,
-        name: str,
-        body: bytes,
-        subscriber: Subscriber,
-        *,
-        by: str | None,
-        now: datetime,
-        limits: Limits | None = None,
-    ) -> str:
-        """Take a file for the subscriber, to be read at once; gives the address that its source goes by.
-
-        One of a name that it handed in before takes that one's place: what changed in it becomes revisions.
-        Raises `TooManySources`, and takes nothing, if that were more than its limit.
-        """
-        with self.database.writing() as connection:
-            address = uploading.hand_in(connection, name, body, subscriber, by=by, now=now)
-            subscribing.refuse_too_many(connection, subscriber, limits)
-            return address
-
-    def restore(
-        self, source: SourceId, subscriber: Subscriber, *, by: str | None, now: datetime, limits: Limits | None = None
-    ) -> bool:
-        """Undo a removal: the source is as it was. `False` if there is none to undo; raises `TooManySources`."""
-        with self.database.writing() as connection:
-            restored = subscribing.restore(connection, source, subscriber, by=by, now=now)
-            if restored:
-                subscribing.refuse_too_many(connection, subscriber, limits)
-            return restored
 
     def is_called_english(self, source: str) -> bool:
         """Whether any reader says that the source of this name or address is in English: then all its texts count."""
@@ -205,20 +158,14 @@ class SourcesArchive:
 
         In short transactions, so that others can write in between.
         """
-        swept = 0
-        while count := self._swept(now=now):
-            swept += count
-        return swept
+        return sum(iter(partial(self._swept, now=now), 0))
 
     def let_go(self, before: datetime) -> int:
         """Delete what was published before, with all that was made of it; gives how many articles that were.
 
         In short transactions, as `sweep`.
         """
-        gone = 0
-        while count := self._let_go(before=before):
-            gone += count
-        return gone
+        return sum(iter(partial(self._let_go, before=before), 0))
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Who reads which source, in whose words: added, paused, muted, resumed, removed, restored; what one reader sees."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -54,12 +54,28 @@ def known(connection: Connection, source: str, fingerprints: Collection[str]) ->
     return set(connection.execute(brought.where(here)).scalars())
 
 
-def subscribe(connection: Connection, offer: Offer, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:
-    """Let `subscriber` read what is offered; poll it at once. Tells whether that is news.
+def subscribe(  # noqa: PLR0913 because a change says who, what, for whom, when and how much is too much
+    connection: Connection,
+    offers: Sequence[Offer],
+    subscriber: Subscriber,
+    *,
+    by: str | None,
+    now: datetime,
+    limits: Limits | None = None,
+) -> list[bool]:
+    """Let the subscriber read what is offered, and poll it at once. Tells for each whether that is news.
 
     Whoever reads a source reads all that was ever fetched of it, and calls it what it calls itself now. What other
-    readers are told of its schedule stays as it is.
+    readers are told of its schedule stays as it is. Raises `TooManySources`, and adds nothing, if that were more than
+    its limit; the operator has none.
     """
+    news = [_subscribe(connection, offer, subscriber, by=by, now=now) for offer in offers]
+    if any(news):
+        refuse_too_many(connection, subscriber, limits)
+    return news
+
+
+def _subscribe(connection: Connection, offer: Offer, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:
     source = _offered(connection, offer, now=now)
     is_news = _join(connection, source, subscriber, offer.title, by=by, now=now)
     if is_news:
@@ -157,11 +173,7 @@ def _halted_since(
     if _is_halted(connection, source) == (since is not None):
         return False
     connection.execute(update(sources).where(sources.c.id == source).values(halted=since))
-    readers = select(subscriptions.c.subscriber).where(
-        subscriptions.c.source == source, subscriptions.c.removed.is_(None)
-    )
-    for reader in connection.execute(readers).scalars().all():
-        auditing.note(connection, source, Subscriber(reader), action, by=None, now=now)
+    auditing.note_for_readers(connection, source, action, now=now)
     return True
 
 
@@ -190,13 +202,25 @@ def remove(connection: Connection, source: SourceId, subscriber: Subscriber, *, 
     return True
 
 
-def restore(connection: Connection, source: SourceId, subscriber: Subscriber, *, by: str | None, now: datetime) -> bool:
-    """Undo a removal, as the source stood; `False` if there is none to undo, or it is too long ago."""
+def restore(  # noqa: PLR0913 because a change says who, what, for whom, when and how much is too much
+    connection: Connection,
+    source: SourceId,
+    subscriber: Subscriber,
+    *,
+    by: str | None,
+    now: datetime,
+    limits: Limits | None = None,
+) -> bool:
+    """Undo a removal, as the source stood; `False` if there is none to undo, or it is too long ago.
+
+    Raises `TooManySources`, and undoes nothing, if that were more than its limit.
+    """
     mine = (_of(source, subscriber), subscriptions.c.removed > now - UNDO)
     if not connection.execute(update(subscriptions).where(*mine).values(removed=None)).rowcount:
         return False
     _ask(connection, source, subscriber, now=now)
     auditing.note(connection, source, subscriber, Action.RESTORE, by=by, now=now)
+    refuse_too_many(connection, subscriber, limits)
     return True
 
 

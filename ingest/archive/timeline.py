@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, text
 
+from ingest.archive import notes
 from ingest.archive.dialects import dialect_of
 from ingest.archive.schema import as_microseconds
 from ingest.articles import SourceId, View, Window
@@ -135,14 +136,11 @@ def advance_generation(connection: Connection, *, deleted: bool = False) -> None
     """Note that passages were added or changed, or that some were deleted: then everything is loaded anew."""
     generation = read_generation(connection) + 1
     for name in (_GENERATION, _DELETED) if deleted else (_GENERATION,):
-        connection.execute(
-            text("INSERT INTO meta VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value"),
-            {"name": name, "value": str(generation)},
-        )
+        notes.note(connection, name, str(generation))
 
 
 def _read(connection: Connection, name: str) -> int:
-    return int(connection.execute(text("SELECT value FROM meta WHERE name = :name"), {"name": name}).scalar() or 0)
+    return int(notes.noted(connection, name) or 0)
 
 
 def integers(connection: Connection, statement: str, **parameters: int | str) -> Ids:

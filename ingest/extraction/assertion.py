@@ -10,8 +10,7 @@ from ingest.articles import Article, DatePrecision, IncidentKind, Span
 from ingest.extraction.clauses import clause_span
 from ingest.extraction.cues import cues, places_read
 from ingest.extraction.dates import find_dates
-from ingest.extraction.event_coreference import Event
-from ingest.extraction.event_mention import EventMention
+from ingest.extraction.events import Event, EventMention
 from ingest.extraction.setting import NEWS_DAYS, Setting
 from ingest.regression import Features, read_regression
 

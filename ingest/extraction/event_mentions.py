@@ -1,7 +1,7 @@
 """Event mentions: what one sentence tells of an event, if it tells of one that occurred."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from ingest.articles import Casualties, DatePrecision, IncidentKind, Place, PlacePrecision, Span
@@ -9,10 +9,8 @@ from ingest.extraction.casualties import find_casualties
 from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention, find_dates, since_of
 from ingest.extraction.enumerations import tells_of_death
-from ingest.extraction.event_coreference import Event
-from ingest.extraction.event_days import days_of, event_day, read_dates
-from ingest.extraction.event_mention import EventMention
 from ingest.extraction.event_places import event_place
+from ingest.extraction.events import EventMention
 from ingest.extraction.kinds import (
     ARMS,
     Form,
@@ -23,11 +21,10 @@ from ingest.extraction.kinds import (
     narrower,
     weapon_in,
 )  # fmt: skip
-from ingest.extraction.occurrence import has_another_sense, is_news, occurs, without_background
+from ingest.extraction.occurrence import dateline_length, has_another_sense, is_news, occurs, without_background
 from ingest.extraction.participants import find_participants, find_victims
-from ingest.extraction.sentence_context import SentenceContext
 from ingest.extraction.setting import NEWS_DAYS, Setting
-from ingest.extraction.stamps import blanked, stamps
+from ingest.extraction.stamps import blanked, is_of_statement, stamps
 
 _OLD: Final = timedelta(days=21)
 """An event further back than this is recalled, not reported."""
@@ -45,17 +42,17 @@ def may_tell(text: str, sentence: Span) -> bool:
     return may_name_event(whole) and is_news(whole) and any(occurs(whole, found) for found in find_triggers(whole))
 
 
-def tell(text: str, sentence: Span, setting: Setting, events: list[Event]) -> Iterator[EventMention]:
-    """Read a sentence, and apart from it what it says went before ("... shortly after they had fired ...")."""
+def tell(text: str, sentence: Span, setting: Setting) -> Iterator[EventMention]:
+    """Read a sentence, and apart from it the deed that an arrest in it is for."""
     whole = text[sentence.start : sentence.end]
     told = without_background(whole)
     if _is_running_total(told, whole, setting):
         return
-    context = SentenceContext(text, sentence, setting, events)
-    mentions = [mention for part in _parts(told) if (mention := _tell_part(part, told, context))]
-    yield from mentions
-    if all(mention.kind is IncidentKind.ARREST for mention in mentions):
-        yield from _recalled(whole, context)
+    mention = _mention(text, sentence, told, setting)
+    if mention:
+        yield mention
+    if mention is None or mention.kind is IncidentKind.ARREST:
+        yield from _recalled(text, sentence, setting)
 
 
 def killed_in(sentence: str, setting: Setting) -> Casualties:
@@ -72,11 +69,12 @@ def killed_in(sentence: str, setting: Setting) -> Casualties:
     return Casualties() if is_toll else killed
 
 
-def _recalled(whole: str, context: SentenceContext) -> Iterator[EventMention]:
+def _recalled(text: str, sentence: Span, setting: Setting) -> Iterator[EventMention]:
     """Read what an arrest or a charge is for, where the same words date it: "for the June 15 shooting that left"."""
+    whole = text[sentence.start : sentence.end]
     for match in _CUES["for what"].finditer(whole):
         part = blanked(whole, (Span(0, match.start()), Span(match.end(), len(whole)), *stamps(whole)))
-        mention = _tell_part(part, part, context)
+        mention = _mention(text, sentence, part, setting)
         if mention and mention.date_precision is DatePrecision.DAY and mention.kind is not IncidentKind.ARREST:
             yield mention
             return
@@ -89,47 +87,38 @@ def _is_running_total(told: str, whole: str, setting: Setting) -> bool:
     window = since_of(whole, today=setting.published) if "since" in whole.lower() else None
     if not window or setting.published - window.first <= NEWS_DAYS:
         return False
+    dates = find_dates(told, today=setting.published)
     return not any(
-        trigger.form is Form.VERB and occurs(told, trigger) and event_day(told, read_dates(told, setting), trigger)
+        trigger.form is Form.VERB and occurs(told, trigger) and _event_day(told, dates, trigger)
         for trigger in find_triggers(told)
     )
 
 
-def _parts(told: str) -> tuple[str, ...]:
-    """Divide a sentence whose verbs before and after an "after" tell of two kinds of event."""
-    triggers = [found for found in find_triggers(told) if found.form is Form.VERB and occurs(told, found)]
-    for match in _CUES["after"].finditer(told):
-        earlier = [trigger for trigger in triggers if trigger.start >= match.end()]
-        later = [trigger for trigger in triggers if trigger.end <= match.start()]
-        if earlier and later and not any(are_compatible(one.kind, two.kind) for one in earlier for two in later):
-            first, second = Span(0, match.start()), Span(match.start(), len(told))
-            return blanked(told, (second,)), blanked(told, (first,))
-    return (told,)
-
-
-def _tell_part(part: str, told: str, context: SentenceContext) -> EventMention | None:
-    setting = context.setting
-    triggers = find_triggers(part)
-    trigger = _best_trigger(part, triggers)
+def _mention(text: str, sentence: Span, told: str, setting: Setting) -> EventMention | None:
+    """Read what is `told` by a sentence, of which all else is blanked."""
+    whole = text[sentence.start : sentence.end]
+    is_title = sentence.start == 0 and text[sentence.end :].lstrip(" ").startswith("\n\n")
+    triggers = find_triggers(told)
+    trigger = _best_trigger(told, triggers)
     if not trigger:
         return None
-    dates = read_dates(told, setting)
-    day = event_day(told, dates, trigger) or context.day_before
-    place = event_place(part, told, trigger, context)
+    dates = find_dates(told, today=setting.published)
+    day = _event_day(told, dates, trigger)
+    place = event_place(told, trigger, setting, is_title=is_title)
     if day and setting.published - day.last > _OLD and not _is_recalled_exactly(day, place, setting):
         return None
     if not day and setting.is_aftermath and trigger.kind is not IncidentKind.ARREST:
         return None
-    if trigger.kind is IncidentKind.OTHER and not day and _CUES["toll so far"].search(part):
+    if trigger.kind is IncidentKind.OTHER and not day and _CUES["toll so far"].search(told):
         return None
-    bare = blanked(part, (mention.span for mention in dates))
+    bare = blanked(told, (mention.span for mention in dates))
     killed, injured = (Casualties(), Casualties()) if _are_of_several(triggers) else find_casualties(bare)
     if _is_toll(killed, injured, trigger, day):
         return None
     actors, targets = find_participants(bare, trigger)
-    first, last, precision = days_of(day, dates, setting)
+    first, last, precision = _days_of(day, dates, setting)
     return EventMention(
-        kind=_kind(trigger, triggers, part),
+        kind=_kind(trigger, triggers, told),
         form=trigger.form,
         first_day=first,
         last_day=last,
@@ -138,14 +127,32 @@ def _tell_part(part: str, told: str, context: SentenceContext) -> EventMention |
         actors=actors,
         targets=targets,
         victims=find_victims(bare),
-        weapon=weapon_in(part),
+        weapon=weapon_in(told),
         killed=killed,
         injured=injured,
-        status=_status(context.whole),
-        sentence=context.quote,
-        trigger=Span(context.sentence.start + trigger.start, context.sentence.start + trigger.end),
-        is_title=context.is_title,
+        status=_status(whole),
+        sentence=Span(sentence.start + dateline_length(whole), sentence.end),
+        trigger=Span(sentence.start + trigger.start, sentence.start + trigger.end),
+        is_title=is_title,
     )
+
+
+def _event_day(sentence: str, dates: tuple[DateMention, ...], trigger: Trigger) -> DateMention | None:
+    """Choose the date nearest to the trigger that is not the day of somebody's statement."""
+    own = [mention for mention in dates if not is_of_statement(sentence, mention)]
+    days = [mention for mention in own if mention.precision is DatePrecision.DAY] or own
+    return min(days, key=lambda mention: abs(mention.span.start - trigger.start), default=None)
+
+
+def _days_of(
+    day: DateMention | None, dates: tuple[DateMention, ...], setting: Setting
+) -> tuple[date, date, DatePrecision]:
+    """Give the first and last day of an event: `day`, else the latest that its sentence names, at most publication."""
+    if day:
+        return day.first, day.last, day.precision
+    stated = [mention.last for mention in dates if mention.precision is DatePrecision.DAY]
+    latest = max((last for last in stated if last <= setting.published), default=setting.published)
+    return latest, latest, DatePrecision.PUBLISHED
 
 
 def _best_trigger(sentence: str, triggers: tuple[Trigger, ...]) -> Trigger | None:

@@ -5,67 +5,56 @@ from typing import Final
 
 from ingest.articles import Place, PlacePrecision
 from ingest.extraction.cues import cues
-from ingest.extraction.event_mention import EventMention
+from ingest.extraction.events import EventMention
 from ingest.extraction.kinds import Trigger
 from ingest.extraction.place_mentions import PlaceMention, is_taken_to, is_topic, not_in_town
 from ingest.extraction.places import find_places
-from ingest.extraction.sentence_context import SentenceContext
 from ingest.extraction.setting import BREADTH, Setting, agreed_country
 from ingest.extraction.unlisted_places import find_unlisted
 
 _CUES: Final = cues("event_places")
 
 
-def event_place(part: str, told: str, trigger: Trigger, context: SentenceContext) -> Place:
-    """Choose the narrowest place where this part of a sentence puts something, the nearest of those."""
-    setting = context.setting
+def event_place(part: str, trigger: Trigger, setting: Setting, *, is_title: bool) -> Place:
+    """Choose the narrowest place where a sentence puts something, the nearest of those."""
     named = find_places(
         part, country=setting.home.country or setting.scene.country, region=setting.home.admin or setting.scene.admin
     )
     places = [not_in_town(part, mention) for mention in named if not is_taken_to(part, mention)]
     located = [mention for mention in places if mention.located or _is_hit(part, trigger, mention)]
     others = [mention for mention in places if BREADTH[mention.place.precision] == 0]
-    if not any(mention in located for mention in others) and not setting.is_in_town and not context.is_title:
+    if not any(mention in located for mention in others) and not setting.is_in_town and not is_title:
         taken = (mention.span for mention in named)
         unlisted = find_unlisted(part, taken=taken, country=None)
         located += [mention for mention in unlisted if not is_taken_to(part, mention)]
     best = _best(part, trigger, located)
     if best is None or setting.is_of_scene(best.place) or (setting.is_in_town and _is_within_town(best.place)):
         return Place(None, None, setting.scene.country, None, None, PlacePrecision.UNKNOWN)
-    around = located if part == told else find_places(told)
-    country = best.place.country or agreed_country(around) or setting.scene.country or setting.home.country
+    country = best.place.country or agreed_country(located) or setting.scene.country or setting.home.country
     return replace(best.place, admin=best.place.admin or _admin(places, country, setting), country=country)
 
 
 def _best(part: str, trigger: Trigger, located: list[PlaceMention]) -> PlaceMention | None:
     """Give the narrowest place in the country of the nearest one; what stands at the verb itself goes before both."""
 
-    def distance(mention: PlaceMention) -> tuple[bool, bool, int]:
-        return (
-            _is_of_another_clause(part, trigger, mention),
-            not _CUES["at once"].fullmatch(part, trigger.end, max(trigger.end, mention.span.start)),
-            abs(mention.span.start - trigger.start),
-        )
+    def distance(mention: PlaceMention) -> int:
+        return abs(mention.span.start - trigger.start)
 
+    for mention in located:
+        if _CUES["at once"].fullmatch(part, trigger.end, max(trigger.end, mention.span.start)):
+            return mention
     nearest = min(located, key=distance, default=None)
-    if nearest is None or not distance(nearest)[1]:
-        return nearest
-    within = [mention for mention in located if mention.place.country in {nearest.place.country, None}]
+    if nearest is None:
+        return None
+    within = (mention for mention in located if mention.place.country in {nearest.place.country, None})
     return min(
-        within or located,
+        within,
         key=lambda mention: (
-            distance(mention)[0],
             BREADTH[mention.place.precision],
             _is_within_town(mention.place),
-            distance(mention)[2],
+            distance(mention),
         ),
     )
-
-
-def _is_of_another_clause(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
-    """Tell whether a conjunction parts the place from the trigger: "hit a post, as troops gather near the town"."""
-    first, last = sorted(((trigger.start, trigger.end), (mention.span.start, mention.span.end)))
-    return bool(_CUES["conjunction"].search(part, first[1], last[0]))
 
 
 def _is_hit(part: str, trigger: Trigger, mention: PlaceMention) -> bool:

@@ -1,17 +1,21 @@
-"""Participants: who did it to whom (agent, patient), short noun phrases where a clause plainly gives them."""
+"""Participants: who did it to whom (agent, patient), where a clause says so; whom an article names with an age."""
 
 import re
-from typing import Final
+from typing import Final, NamedTuple
 
 from ingest.articles import IncidentKind
 from ingest.extraction.cues import WORDS, cues
 from ingest.extraction.gazetteer import country_of
 from ingest.extraction.kinds import Trigger
+from ingest.sentences import LONGEST
 
 _CUES: Final = cues("participants")
 _PHRASE_WORDS = 7
 _TITLED_WORDS = 10
 """Of a name with the titles before it."""
+_ENDS: Final = (". ", "\n")
+_MOST: Final = 12
+"""Longer lists are of a disaster's dead or a court's docket, and tell no event from another."""
 
 
 def find_participants(sentence: str, trigger: Trigger) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -136,6 +140,29 @@ def without_title(phrase: str) -> str:
         return phrase
     capitalised = _CUES["capitalised"].match(last.strip())
     return capitalised.group() if capitalised else last.strip() or phrase
+
+
+class People(NamedTuple):
+    """Names in the order in which they first stand in the text."""
+
+    accused: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def named_people(text: str) -> People:
+    """Give whom `text` names with an age, those accused of something apart."""
+    accused: dict[str, None] = {}
+    others: dict[str, None] = {}
+    for match in _CUES["aged"].finditer(text):
+        name = re.sub(r"\s+", " ", match["before"] or match["after"])
+        first, last = max(0, match.start() - LONGEST), match.end() + LONGEST
+        start = max(text.rfind(mark, first, match.start()) for mark in _ENDS) + 1 or first
+        end = min((found for mark in _ENDS if (found := text.find(mark, match.end(), last)) >= 0), default=last)
+        is_accused = _CUES["of suspect"].search(text, start, end)
+        (accused if is_accused else others)[name] = None
+    if len(accused) + len(others) > _MOST:
+        return People((), ())
+    return People(tuple(accused), tuple(name for name in others if name not in accused))
 
 
 _SHORTEST_NAME = 3

@@ -9,11 +9,21 @@ from ingest.articles import Place, PlacePrecision, Span
 from ingest.extraction.cues import cues
 from ingest.extraction.dates import CALENDAR
 from ingest.extraction.gazetteer import Town, country_of, fold, load_gazetteer, owner_of
-from ingest.extraction.place_hints import Hints, country_named, is_region_here, is_town_elsewhere, names_rather_a_town
 from ingest.extraction.place_mentions import LOCATIVE, PlaceMention, agreed, is_topic
-from ingest.extraction.place_names import LARGE_TOWN, REGION_WORD, WORD, Name, find_names, longer_name
-from ingest.extraction.sites import find_sites, site_mention
-from ingest.extraction.unlisted_places import find_called_towns
+from ingest.extraction.place_names import (
+    LARGE_TOWN,
+    REGION_WORD,
+    WORD,
+    Hints,
+    Name,
+    country_named,
+    find_names,
+    is_region_here,
+    is_town_elsewhere,
+    longer_name,
+    names_rather_a_town,
+)
+from ingest.extraction.unlisted_places import find_called_towns, find_sites, site_mention
 
 _CUES: Final = cues("places")
 

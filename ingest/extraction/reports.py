@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 
 from ingest.articles import Article, Casualties, IncidentKind, Report
 from ingest.extraction.assertion import is_asserted
-from ingest.extraction.event_coreference import Event, gather, is_aside, is_headline_of_another
-from ingest.extraction.event_mention import EventMention
 from ingest.extraction.event_mentions import killed_in, may_tell, tell
 from ingest.extraction.event_places import settled_place
+from ingest.extraction.events import Event, EventMention, gather, is_aside, is_headline_of_another
 from ingest.extraction.factuality import discourse
 from ingest.extraction.kinds import may_name_event, narrower
 from ingest.extraction.occurrence import tells_of_beasts
-from ingest.extraction.people import People, named_people
+from ingest.extraction.participants import People, named_people
 from ingest.extraction.setting import BREADTH, Setting, without_masthead
 from ingest.extraction.stamps import blanked, captions
 from ingest.sentences import split_sentences
@@ -69,7 +68,7 @@ def story_of(article: Article) -> Story | None:
     setting = Setting.of(article)
     events: list[Event] = []
     for sentence in candidates:
-        for mention in tell(article.text, sentence, setting, events):
+        for mention in tell(article.text, sentence, setting):
             gather(events, mention)
     told = [
         event

@@ -56,7 +56,7 @@ class Setting:
     told_day: DateMention | None
     """The first day of the lead that is not of a statement: of an event whose own sentences name none."""
     lead_day: date
-    """The day that the lead names, else the day of publication: what "last night" in a quote refers to."""
+    """The day that the lead names, else the day of publication."""
     is_aftermath: bool
     """Whether the article is of a court or a mourning: what it tells without a day is not of its own day."""
     is_follow_up: bool
@@ -122,7 +122,7 @@ def _scene_of_dateline(dateline: Place, places: tuple[PlaceMention, ...], head: 
     """Give the dateline's place unless the head puts the events elsewhere.
 
     In another country: there. In a part of the dateline's own ("western Nepal", another province), or at what no
-    gazetteer lists: in that country. In the dateline's own region: there.
+    gazetteer lists: in that country. In the dateline's own region: there, unless the dateline tells that region itself.
     """
     located = [mention for mention in places if mention.located]
     countries = {mention.place.country for mention in located if mention.place.country}
@@ -137,7 +137,7 @@ def _scene_of_dateline(dateline: Place, places: tuple[PlaceMention, ...], head: 
     is_unlisted = is_only_town and find_unlisted(head, taken=(mention.span for mention in places), country=None)
     if is_elsewhere or is_unlisted:
         return Place(None, None, dateline.country, None, None, PlacePrecision.UNKNOWN)
-    return regions[0] if regions else dateline
+    return regions[0] if regions and is_only_town else dateline
 
 
 def _names_part(body: str, country: str) -> bool:

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from typing import Final, Generic, TypeVar
 
 from ingest.fetching.addresses import origin_of
-from ingest.live import Failure, Outcome
+from ingest.live import Failure, FailureKind, Outcome
 
 Statement = TypeVar("Statement")
+
+NO_STATEMENT: Final = frozenset({FailureKind.MISSING, FailureKind.GONE, FailureKind.BLOCKED, FailureKind.MALFORMED})
+"""Failures that tell that nothing is stated; of the others nobody knows."""
 
 _KNOWN_FOR: Final = 3600.0  # seconds; RFC 9309 allows a day, but a publisher who shuts us out is heard sooner
 _UNKNOWN_FOR: Final = 60.0  # seconds; so that of thirty pages of a dead host only the first finds out

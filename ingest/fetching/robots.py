@@ -6,12 +6,12 @@ from typing import Final
 from protego import Protego
 
 from ingest.fetching.addresses import host_of
+from ingest.fetching.origins import NO_STATEMENT
 from ingest.live import Failure, FailureKind, Fetched, NotModified, Outcome
 from ingest.reservations import PRODUCT
 
 PATH: Final = "/robots.txt"
 _SLOWEST: Final = 30.0  # seconds: a crawl delay of more means "not you", and is said with Disallow
-_NO_RULES: Final = {FailureKind.MISSING, FailureKind.GONE, FailureKind.BLOCKED, FailureKind.MALFORMED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def understood(outcome: Outcome) -> Rules | Failure:
             return Rules(Protego.parse(outcome.body.decode("utf-8-sig", errors="replace")))
         case NotModified():
             return Rules()
-        case Failure() if outcome.kind in _NO_RULES:
+        case Failure() if outcome.kind in NO_STATEMENT:
             return Rules()
         case Failure(kind=FailureKind.REFUSED):
             return outcome

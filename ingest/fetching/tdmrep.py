@@ -6,11 +6,11 @@ from typing import Final
 
 from protego import Protego
 
-from ingest.live import Failure, FailureKind, Fetched, Outcome
+from ingest.fetching.origins import NO_STATEMENT
+from ingest.live import Failure, Fetched, Outcome
 from ingest.reservations import PRODUCT
 
 PATH: Final = "/.well-known/tdmrep.json"
-_KNOWN_TO_BE_NONE: Final = {FailureKind.MISSING, FailureKind.GONE, FailureKind.BLOCKED, FailureKind.MALFORMED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def understood(outcome: Outcome) -> SiteReservations | Failure:
     match outcome:
         case Fetched():
             return SiteReservations(_rules(outcome.body))
-        case Failure() if outcome.kind not in _KNOWN_TO_BE_NONE:
+        case Failure() if outcome.kind not in NO_STATEMENT:
             return outcome
         case _:
             return SiteReservations()

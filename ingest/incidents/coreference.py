@@ -1,7 +1,8 @@
 """Event coreference: how likely two reports tell one event.
 
-A logistic regression over what a reader compares: kind, days, places, figures, the words of title and sentence. Its
-weights are fitted by `tests/benchmarks/training/coreference.py` on reports grouped by hand.
+A logistic regression over what a reader compares: kind, days, places, figures, and how near the articles' openings are,
+by their vectors; by their words where those are of another encoder than the weights. These are fitted by
+`tests/benchmarks/training/coreference.py` on reports grouped by hand.
 """
 
 import re
@@ -11,6 +12,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from itertools import product
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ingest.articles import DatePrecision, FoundReport, Near, Place, PlacePrecision, Report
 from ingest.extraction.kinds import are_compatible, find_triggers
@@ -40,6 +44,10 @@ _NARROW: Final = frozenset({PlacePrecision.TOWN, PlacePrecision.SITE})
 
 LEAST_LIKELY: Final = 0.5
 """Least likelihood at which two reports are joined; see docs/decisions/incidents-coreference.md."""
+ENCODER: Final = "all-MiniLM-L6-v2"
+"""By whose vectors openings are compared: of another's the cosines are others, and the weights say nothing."""
+BY_VECTORS: Final = "coreference.json"
+BY_WORDS: Final = "coreference_words.json"
 
 
 def keys_of(found: FoundReport) -> Iterator[tuple[object, ...]]:
@@ -78,8 +86,10 @@ def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
         return False
     if share_people(one, other):
         return True
-    regression = read_regression(__package__, "coreference.json")
-    return regression.probability(features_of(one, other)) >= LEAST_LIKELY
+    cosine = nearness(one, other)
+    if cosine is None:
+        return read_regression(__package__, BY_WORDS).probability(by_words(one, other)) >= LEAST_LIKELY
+    return read_regression(__package__, BY_VECTORS).probability(by_vectors(one, other, cosine)) >= LEAST_LIKELY
 
 
 def may_be_one(one: FoundReport, other: FoundReport) -> bool:
@@ -89,26 +99,47 @@ def may_be_one(one: FoundReport, other: FoundReport) -> bool:
     return not is_elsewhere and are_compatible(first.kind, second.kind) and one.stored.id != other.stored.id
 
 
-def features_of(one: FoundReport, other: FoundReport) -> Features:
-    """Give what tells one event from two: shares of words in common, days between, the rest 0 or 1."""
-    first, second = one.report, other.report
+def nearness(one: FoundReport, other: FoundReport) -> float | None:
+    """Give the cosine of how two articles begin; `None` without vectors that the weights are of."""
+    first, second = one.opening, other.opening
+    if first is None or second is None or {first.encoder, second.encoder} != {ENCODER}:
+        return None
+    return float(_vector(first.vector) @ _vector(second.vector))
+
+
+def by_vectors(one: FoundReport, other: FoundReport, cosine: float) -> Features:
+    """Give what tells one event from two, where it is known how near their articles' openings are."""
+    return _agreement(one.report, other.report) | {"nearness": cosine}
+
+
+def by_words(one: FoundReport, other: FoundReport) -> Features:
+    """Give what tells one event from two by words: the shares of them that titles, sentences have in common."""
+    return _agreement(one.report, other.report) | {
+        "same kind": float(one.report.kind is other.report.kind),
+        "titles": _likeness(_words(one.stored.article.title), _words(other.stored.article.title)),
+        "sentences": _likeness(_words(one.sentence), _words(other.sentence)),
+        "telling words": _likeness(_telling_words(one), _telling_words(other)),
+    }
+
+
+def _agreement(first: Report, second: Report) -> dict[str, float]:
+    """Give the days between two reports, and whether place and toll agree, 0 or 1."""
     here, there = first.place, second.place
     is_one_spot = _are_one_spot(here, there)
     many_dead = first.killed.best is not None and first.killed.best >= _TELLING_TOLL
     return {
-        "same kind": float(first.kind is second.kind),
         "days between": float(min(abs(first.last_day - second.last_day).days, _MOST_APART)),
         "same country": float(here.country is not None and here.country == there.country),
         "other region": float(_differ(here.admin, there.admin)),
         "same town or site": float(is_one_spot),
         "same town or site on a day": float(is_one_spot and _told_day(first) == _told_day(second) is not None),
         "several dead, as many": float(many_dead and first.killed.best == second.killed.best),
-        "dead differ": float(first.killed.differ_from(second.killed)),
-        "titles": _likeness(_words(one.stored.article.title), _words(other.stored.article.title)),
-        "sentences": _likeness(_words(one.sentence), _words(other.sentence)),
-        "telling words": _likeness(_telling_words(one), _telling_words(other)),
-        "same publisher": float(one.stored.article.publisher == other.stored.article.publisher),
     }
+
+
+@lru_cache(maxsize=_KEPT)
+def _vector(stored: bytes) -> NDArray[np.float32]:
+    return np.frombuffer(stored, dtype="<f2").astype(np.float32)
 
 
 def are_near_copies(one: FoundReport, other: FoundReport) -> bool:

@@ -10,31 +10,20 @@ from ingest.articles import Article
 from ingest.confinement import Reader
 from ingest.live import Failure, FailureKind, Feed, Fetched, Outcome, Resource, SourceKind
 from ingest.polling.doubts import doubt_of
-from ingest.polling.listing import read_listing
-from ingest.polling.poll import Fetches
+from ingest.polling.listing import Fetches, read_listing
 from ingest.polling.webpages import read_page
 from ingest.sources import content_digest
-
-
-@dataclass(frozen=True, slots=True)
-class PageRead:
-    """What can be read of a page."""
-
-    title: str
-    characters: int
-    published: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
     """What a source gave."""
 
-    url: str
-    """Where it was found in the end; where it was asked for, if nowhere."""
     feed: Feed | Failure | None
     """What it lists, or why it cannot be read as a list; `None` for a single article."""
-    page: PageRead | Failure | None
-    """What can be read of its newest item's page, or of the article itself; `None` where there is none to ask for."""
+    page: int | Failure | None
+    """How many characters can be read of its newest item's page, or of the article itself; `None` where there is no
+    page to ask for."""
     doubt: str | None = None
     """What speaks against what it lists, for a person."""
 
@@ -49,26 +38,26 @@ async def rehearse(url: str, kind: SourceKind, *, fetcher: Fetches, now: datetim
     """Ask and read as a poll does, robots.txt included, and ask for the newest item's page."""
     with closing(Reader()) as reader:
         if kind is SourceKind.ARTICLE:
-            return DryRun(url, None, await _page(url, fetcher, reader, now))
+            return DryRun(None, await _page(url, fetcher, reader, now))
         answer = await fetcher.fetch(url, Resource.FEED)
         if not isinstance(answer, Fetched):
-            return DryRun(url, _failure(answer), None)
+            return DryRun(_failure(answer), None)
         feed = await read_listing(answer, fetcher=fetcher, reader=reader)
         if isinstance(feed, Failure):
-            return DryRun(answer.url, feed, None)
+            return DryRun(feed, None)
         newest = next((each.url for each in feed.newest_first if each.url), None)
         page = await _page(newest, fetcher, reader, now) if newest else None
-        return DryRun(answer.url, feed, page, doubt_of(feed, now=now))
+        return DryRun(feed, page, doubt_of(feed, now=now))
 
 
-async def _page(url: str, fetcher: Fetches, reader: Reader, now: datetime) -> PageRead | Failure:
+async def _page(url: str, fetcher: Fetches, reader: Reader, now: datetime) -> int | Failure:
     page = await fetcher.fetch(url, Resource.PAGE)
     if not isinstance(page, Fetched):
         return _failure(page)
     article = await reader.run(partial(read_page, origin=url, seen=now), page)
     if not isinstance(article, Article):
         return Failure(FailureKind.MALFORMED, f"the page {article.reason}")
-    return PageRead(article.title, len(article.text), article.published)
+    return len(article.text)
 
 
 def _failure(outcome: Outcome) -> Failure:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from ingest.confinement import Reader, Unread
-from ingest.live import Failure, FailureKind, Feed, Fetched, Outcome, Resource
+from ingest.live import Failure, FailureKind, Feed, Fetched, Outcome, Resource, Validators
 from ingest.sources import joined, parse_feed
 
 log = structlog.get_logger(__name__)
@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 class Fetches(Protocol):
     """Whoever fetches for us. Whatever the network does, the outcome is a value; nothing is raised."""
 
-    async def fetch(self, url: str, resource: Resource) -> Outcome:
+    async def fetch(self, url: str, resource: Resource, validators: Validators = ...) -> Outcome:
         """Fetch one address, when it is polite to."""
         ...
 

@@ -1,17 +1,19 @@
 """One poll of one source: ask, read, store, decide when to ask again."""
 
 import asyncio
+import random
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import Final, Protocol
+from typing import Final
 
 import structlog
 
 from ingest.archive import Archive
 from ingest.articles import Article, Document
+from ingest.clock import Clock
 from ingest.confinement import Unread
 from ingest.desk import Desk
 from ingest.errors import SitrepError
@@ -33,7 +35,7 @@ from ingest.live import (
 )
 from ingest.pipeline import Progress
 from ingest.polling import schedule, triage
-from ingest.polling.listing import read_listing
+from ingest.polling.listing import Fetches, read_listing
 from ingest.polling.outage import Outage
 from ingest.polling.webpages import length_of, read_entry, read_on_page, read_page
 from ingest.reading import read
@@ -54,14 +56,6 @@ _NOTHING_KNOWN: Final = Validators()
 log = structlog.get_logger(__name__)
 
 
-class Fetches(Protocol):
-    """Whoever fetches for us. Whatever the network does, the outcome is a value; nothing is raised."""
-
-    async def fetch(self, url: str, resource: Resource, validators: Validators = ...) -> Outcome:
-        """Fetch one address, when it is polite to."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Polled:
     """What came of one poll."""
@@ -77,41 +71,44 @@ class Polled:
     """Entries left out: older ones than a first poll takes, and those without title and text."""
 
 
-async def poll(  # noqa: PLR0913 because a poll needs every collaborator, the time and the chance
-    source: LiveSource,
-    *,
-    archive: Archive,
-    fetcher: Fetches,
-    desk: Desk,
-    outage: Outage,
-    now: datetime,
-    jitter: float,
-    worker: str,
-    limits: Limits | None = None,
-) -> Polled | None:
-    """Ask a source once, take what is new or changed, write down when to ask again.
+@dataclass(frozen=True, slots=True)
+class Poller:
+    """Polls with these means under the name `worker`; `chance` gives a number in [0, 1), by which waits are spread."""
 
-    `jitter` in [0, 1) spreads the next attempt. Killed anywhere and repeated, it loses nothing and doubles nothing:
-    entries are noted after they were stored, the feed's validators after all of them. Whatever is wrong with the
-    source, be it a bug of ours, becomes its state; only what is wrong with the archive or the model is raised.
-    `None` if another worker polls the source by now, because `worker` lost its lease. What goes beyond the `limits` of
-    all its readers waits for the next day.
-    """
-    desk = desk.on_behalf_of(source.readers)
-    step = _Poll(source, archive, fetcher, desk, outage, now, jitter, worker, limits)
-    try:
-        polled = await _way_of(source.kind)(step)
-    except _LeaseLost:
-        return None
-    except SitrepError:
-        raise
-    except Exception as bug:
-        log.exception("poll_met_a_bug", source=source.url)
-        polled = step.after(Failure(FailureKind.TRANSIENT, f"sitrep met a bug of its own ({type(bug).__name__})"))
-    held = await asyncio.to_thread(archive.polled, source.id, polled.state, {}, now=now, worker=worker)
-    if held:
-        await _follow(step, polled)
-    return polled if held else None
+    archive: Archive
+    fetcher: Fetches
+    desk: Desk
+    worker: str
+    clock: Clock
+    limits: Limits | None = None
+    """What goes beyond those of all readers of a source waits for the next day."""
+    outage: Outage = field(default_factory=Outage)
+    chance: Callable[[], float] = random.random
+
+    async def poll(self, source: LiveSource) -> Polled | None:
+        """Ask a source once, take what is new or changed, write down when to ask again.
+
+        Killed anywhere and repeated, it loses nothing and doubles nothing: entries are noted after they were stored,
+        the feed's validators after all of them. Whatever is wrong with the source, be it a bug of ours, becomes its
+        state; only what is wrong with the archive or the model is raised. `None` if another worker polls the source by
+        now, because this one lost its lease.
+        """
+        step = _Poll(source, self, self.desk.on_behalf_of(source.readers), self.clock(), self.chance())
+        try:
+            polled = await _way_of(source.kind)(step)
+        except _LeaseLost:
+            return None
+        except SitrepError:
+            raise
+        except Exception as bug:
+            log.exception("poll_met_a_bug", source=source.url)
+            polled = step.after(Failure(FailureKind.TRANSIENT, f"sitrep met a bug of its own ({type(bug).__name__})"))
+        held = await asyncio.to_thread(
+            self.archive.polled, source.id, polled.state, {}, now=step.now, worker=self.worker
+        )
+        if held:
+            await _follow(step, polled)
+        return polled if held else None
 
 
 def _way_of(kind: SourceKind) -> "Callable[[_Poll], Awaitable[Polled]]":
@@ -133,14 +130,10 @@ class _Poll:
     """What the steps of one poll share."""
 
     source: LiveSource
-    archive: Archive
-    fetcher: Fetches
+    by: Poller
     desk: Desk
-    outage: Outage
     now: datetime
     jitter: float
-    worker: str
-    limits: Limits | None
 
     @property
     def publisher(self) -> str:
@@ -148,12 +141,12 @@ class _Poll:
 
     async def room(self) -> int | None:
         """How many more articles may be taken today; `None` for any number."""
-        if self.limits is None:
+        if self.by.limits is None:
             return None
-        return await asyncio.to_thread(self.archive.allowance, self.source.id, self.limits, now=self.now)
+        return await asyncio.to_thread(self.by.archive.allowance, self.source.id, self.by.limits, now=self.now)
 
     def after(self, outcome: Outcome, feed: Feed | None = None) -> Polled:
-        outcome = self.outage.judged(self.source, outcome)
+        outcome = self.by.outage.judged(self.source, outcome)
         state = schedule.after(self.source.state, outcome, feed=feed, now=self.now, jitter=self.jitter)
         return Polled(self.source, state, outcome)
 
@@ -162,7 +155,9 @@ class _Poll:
 
     async def note(self, taken: Mapping[str, Taken]) -> None:
         """Remember what became of entries, while the rest of the poll is still to come."""
-        if not await asyncio.to_thread(self.archive.note, self.source.id, taken, now=self.now, worker=self.worker):
+        if not await asyncio.to_thread(
+            self.by.archive.note, self.source.id, taken, now=self.now, worker=self.by.worker
+        ):
             raise _LeaseLost
 
 
@@ -171,12 +166,12 @@ async def _follow(poll: _Poll, polled: Polled) -> None:
     address = schedule.new_address(polled.state)
     if address is None:
         return
-    if await asyncio.to_thread(poll.archive.readdress, poll.source.id, address, now=poll.now):
+    if await asyncio.to_thread(poll.by.archive.readdress, poll.source.id, address, now=poll.now):
         log.info("source_moved", source=poll.source.url, to=address)
 
 
 async def _poll_article(poll: _Poll) -> Polled:
-    page = await poll.fetcher.fetch(poll.source.url, Resource.PAGE, _NOTHING_KNOWN)
+    page = await poll.by.fetcher.fetch(poll.source.url, Resource.PAGE, _NOTHING_KNOWN)
     if not isinstance(page, Fetched):
         return poll.after(page)
     outcome = await poll.desk.reader.run(partial(read_page, origin=poll.source.url, seen=poll.now), page)
@@ -189,7 +184,7 @@ async def _poll_article(poll: _Poll) -> Polled:
 
 async def _poll_upload(poll: _Poll) -> Polled:
     """Read a file that somebody handed in, once; what exceeds its reader's day is left out, and said."""
-    body = await asyncio.to_thread(poll.archive.handed_in, poll.source.id)
+    body = await asyncio.to_thread(poll.by.archive.handed_in, poll.source.id)
     documents = [arrival.document for arrival in read_upload(poll.source.title, body)] if body else []
     within = documents[: await poll.room()]
     taken = Progress()
@@ -223,10 +218,10 @@ def _shortfall(taken: Progress, *, beyond: int) -> str | None:
 
 
 async def _poll_feed(poll: _Poll) -> Polled:
-    answer = _news(await poll.fetcher.fetch(poll.source.url, Resource.FEED, poll.source.state.validators), poll)
+    answer = _news(await poll.by.fetcher.fetch(poll.source.url, Resource.FEED, poll.source.state.validators), poll)
     if not isinstance(answer, Fetched):
         return poll.after(answer)
-    feed = await read_listing(answer, fetcher=poll.fetcher, reader=poll.desk.reader)
+    feed = await read_listing(answer, fetcher=poll.by.fetcher, reader=poll.desk.reader)
     if isinstance(feed, Failure):
         return poll.after(feed)
     if feed.parts:
@@ -249,7 +244,7 @@ def _news(answer: Outcome, poll: _Poll) -> Outcome:
 
 
 async def _sifted(poll: _Poll, ranked: Sequence[Entry]) -> triage.Sifted:
-    unseen = await asyncio.to_thread(poll.archive.unseen, poll.source.id, _digests(ranked))
+    unseen = await asyncio.to_thread(poll.by.archive.unseen, poll.source.id, _digests(ranked))
     return triage.sift(ranked, unseen, is_first=poll.source.state.succeeded is None, room=await poll.room())
 
 
@@ -298,7 +293,7 @@ class _Pages:
     """The pages that a poll asks for: not too many, nor for long, and none once the publisher wants none asked for."""
 
     def __init__(self, poll: _Poll, *, shared: frozenset[str]) -> None:
-        self._fetcher = poll.fetcher
+        self._fetcher = poll.by.fetcher
         self._shared = shared
         self._left = MOST_PAGES
         self._until = time.monotonic() + PAGES_WITHIN

@@ -46,11 +46,6 @@ _DOUBLINGS = 9
 """5 min x 2^9 is past 24 h: doubling further only grows the number."""
 
 
-def first(now: datetime) -> PollState:
-    """Give the state of a source that was just added: due at once."""
-    return PollState(next_check=now, interval=FIRST_INTERVAL)
-
-
 def after(state: PollState, outcome: Outcome, *, feed: Feed | None, now: datetime, jitter: float) -> PollState:
     """Give the state of a polled source after an attempt at `now`.
 

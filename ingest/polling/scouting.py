@@ -34,8 +34,7 @@ from ingest.live import (
     Unusable,
 )
 from ingest.polling.doubts import doubt_of
-from ingest.polling.listing import read_listing
-from ingest.polling.poll import Fetches
+from ingest.polling.listing import Fetches, read_listing
 from ingest.polling.triage import LONG_TEXT
 from ingest.polling.webpages import length_of, read_entry, read_on_page, read_page
 from ingest.reading.languages import language_of

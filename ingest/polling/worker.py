@@ -1,9 +1,8 @@
 """The worker: polls what is due, over and over, until it is told to stop."""
 
 import asyncio
-import random
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from time import monotonic
 from typing import Final, TypeVar
@@ -16,8 +15,8 @@ from ingest.desk import Desk
 from ingest.embedding import Embedder
 from ingest.errors import ArchiveError, ArchiveLocked, SitrepError, StorageFull
 from ingest.live import Failure, FailureKind, LiveSource
-from ingest.polling.outage import Outage
-from ingest.polling.poll import Fetches, Polled, poll
+from ingest.polling.listing import Fetches
+from ingest.polling.poll import Polled, Poller
 from ingest.rereading import Reread, left_to_reread, reread
 from ingest.subscriptions import Limits
 from ingest.turns import Turns
@@ -66,26 +65,23 @@ async def work(  # noqa: PLR0913 because a worker needs every collaborator
     model cannot be loaded or is not the archive's.
     """
     desk = Desk(archive, embedder)
-    worker = _Worker(archive, fetcher, desk, name=name, clock=clock, limits=limits, keep_months=keep_months)
+    worker = _Worker(Poller(archive, fetcher, desk, name, clock, limits), keep_months=keep_months)
     try:
         await asyncio.to_thread(archive.release, name)
-        async with asyncio.TaskGroup() as parts:
-            duties = (
-                worker.warm(),
-                worker.poll(every),
-                worker.drain(),
-                worker.sweep(),
-                worker.reread(),
-                worker.beat(),
-            )
-            running = [parts.create_task(duty) for duty in duties]
-            await stop.wait()
-            for part in running:
-                part.cancel()
-    except ExceptionGroup as group:
-        if error := _actionable(group):
-            raise error from group
-        raise
+        with _the_error_alone():
+            async with asyncio.TaskGroup() as parts:
+                duties = (
+                    worker.warm(),
+                    worker.poll(every),
+                    worker.drain(),
+                    worker.sweep(),
+                    worker.reread(),
+                    worker.beat(),
+                )
+                running = [parts.create_task(duty) for duty in duties]
+                await stop.wait()
+                for part in running:
+                    part.cancel()
     finally:
         with suppress(ArchiveError):  # because the next worker's sign of life takes its place
             await asyncio.to_thread(archive.leave, PART)
@@ -105,32 +101,18 @@ async def poll_due(  # noqa: PLR0913 because polling needs every collaborator
     limits: Limits | None = None,
 ) -> None:
     """Poll once what is due and nobody else polls, and tell `done` of each poll as it ends."""
-    outage = Outage()
+    poller = Poller(archive, fetcher, desk, name, clock, limits)
 
     async def poll_in_turn() -> None:
         while leased := await asyncio.to_thread(archive.lease, clock(), worker=name, limit=1):
-            polled = await poll(
-                leased[0],
-                archive=archive,
-                fetcher=fetcher,
-                desk=desk,
-                outage=outage,
-                now=clock(),
-                jitter=_chance(),
-                worker=name,
-                limits=limits,
-            )
-            if polled:
+            if polled := await poller.poll(leased[0]):
                 done(polled)
 
     try:
-        async with asyncio.TaskGroup() as turns:
-            for _ in range(AT_ONCE):
-                turns.create_task(poll_in_turn())
-    except ExceptionGroup as group:
-        if error := _actionable(group):
-            raise error from group
-        raise
+        with _the_error_alone():
+            async with asyncio.TaskGroup() as turns:
+                for _ in range(AT_ONCE):
+                    turns.create_task(poll_in_turn())
     finally:
         await asyncio.to_thread(archive.release, name)
 
@@ -138,26 +120,13 @@ async def poll_due(  # noqa: PLR0913 because polling needs every collaborator
 class _Worker:
     """What the parts of a running worker share. Each part runs until it is cancelled, but `warm`, which ends."""
 
-    def __init__(  # noqa: PLR0913 because a worker needs every collaborator
-        self,
-        archive: Archive,
-        fetcher: Fetches,
-        desk: Desk,
-        *,
-        name: str,
-        clock: Clock,
-        limits: Limits | None,
-        keep_months: int | None,
-    ) -> None:
-        self._archive = archive
-        self._fetcher = fetcher
-        self._desk = desk
-        self._name = name
-        self._clock = clock
-        self._limits = limits
+    def __init__(self, poller: Poller, *, keep_months: int | None) -> None:
+        self._poller = poller
+        self._archive = poller.archive
+        self._desk = poller.desk
+        self._clock = poller.clock
         self._keep_months = keep_months
         self._turns = Turns()
-        self._outage = Outage()
         self.is_ready = False
         self._polled = 0
         self._taken = 0
@@ -171,9 +140,9 @@ class _Worker:
         async with asyncio.TaskGroup() as polls:
             while True:
                 await self._queue()
-                for source in self._turns.begin(at_once=1 if self._outage.is_on else AT_ONCE):
+                for source in self._turns.begin(at_once=1 if self._poller.outage.is_on else AT_ONCE):
                     polls.create_task(self._poll(source))
-                await asyncio.sleep(_PROBE_SECONDS if self._outage.is_on else every)
+                await asyncio.sleep(_PROBE_SECONDS if self._poller.outage.is_on else every)
 
     async def drain(self) -> None:
         while True:
@@ -221,7 +190,7 @@ class _Worker:
             "to_read_anew": left_to_reread(self._archive),
         }
         model = "ready" if self.is_ready else "loading"
-        network = "unreachable" if self._outage.is_on else "reachable"
+        network = "unreachable" if self._poller.outage.is_on else "reachable"
         chroma = self._archive.chroma
         return Beat(PART, self._clock(), {"model": model, "network": network, "chroma": chroma, **counts})
 
@@ -229,23 +198,12 @@ class _Worker:
         """Let what is due wait for its turn."""
         room = AT_ONCE - self._turns.under_way
         if room:
-            lease = partial(self._archive.lease, self._clock(), worker=self._name, limit=room)
+            lease = partial(self._archive.lease, self._clock(), worker=self._poller.worker, limit=room)
             self._turns.join(await _unless_busy(lease, _NONE))
 
     async def _poll(self, source: LiveSource) -> None:
         try:
-            polled = await poll(
-                source,
-                archive=self._archive,
-                fetcher=self._fetcher,
-                desk=self._desk,
-                outage=self._outage,
-                now=self._clock(),
-                jitter=_chance(),
-                worker=self._name,
-                limits=self._limits,
-            )
-            if polled:
+            if polled := await self._poller.poll(source):
                 self._note(polled)
             else:
                 log.warning("poll_left_to_another_worker", source=source.url)
@@ -285,8 +243,15 @@ def _log(polled: Polled) -> None:
         about.warning("source_fails", reason=polled.outcome.reason, health=polled.state.health.value)
 
 
-def _chance() -> float:
-    return random.random()  # noqa: S311 because it spreads load and guards nothing
+@contextmanager
+def _the_error_alone() -> Iterator[None]:
+    """Raise, instead of a group of errors, the first that a person can act on."""
+    try:
+        yield
+    except ExceptionGroup as group:
+        if error := _actionable(group):
+            raise error from group
+        raise
 
 
 def _actionable(group: ExceptionGroup[Exception]) -> SitrepError | None:

@@ -1,6 +1,7 @@
 """What lists of news state of their items, made usable: addresses, plain text, languages, moments."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from html import unescape
@@ -97,6 +98,12 @@ def language_code(stated: object) -> str | None:
 def credible(moment: datetime | None) -> datetime | None:
     """Give a moment back unless it is of a clock that was never set."""
     return moment if moment and moment >= _OLDEST else None
+
+
+def moment_of(stated: Iterable[datetime | None], *, is_live: bool) -> datetime | None:
+    """Give the first credible moment; of what is written on while something happens, the latest."""
+    moments = [moment for moment in map(credible, stated) if moment]
+    return max(moments, default=None) if is_live else next(iter(moments), None)
 
 
 def digest(*parts: str) -> str:

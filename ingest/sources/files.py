@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -16,11 +17,18 @@ from ingest.errors import InputError
 from ingest.refusals import Refused
 from ingest.sources.encodings import decode
 from ingest.sources.rows import parse_row
-from ingest.sources.texts import has_title, headline_and_body
 
 MAX_BYTES = 5_000_000
 """A longer row or page is a dump or an attack: the longest live blogs measured stay under 2 MB."""
 _ACCEPTED = ".jsonl, .jsonl.gz, .html, .htm, .txt or .md"
+
+_PAGE_TITLE = re.compile(
+    r"<title[^<>]*>\s*[^\s<]|<h1\b|<meta\b[^<>]*(?:og:title|twitter:title)|\"headline\"", re.IGNORECASE
+)
+_HEADING_MARK = re.compile(r"#{1,6}\s+")
+_MAX_HEADLINE = 150
+"""Characters; longer first lines are prose."""
+_PROSE_ENDS = (".", ":", ",", ";", "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +150,25 @@ def _titled(text: str, known: Document) -> Document:
     name = known.origin
     fallback = name if known.url is None else ""
     if name.lower().endswith((".html", ".htm")):
-        return replace(known, title="" if has_title(text) else fallback, body=text)
-    headline, body = headline_and_body(text)
+        return replace(known, title="" if _has_title(text) else fallback, body=text)
+    headline, body = _headline_and_body(text)
     return replace(known, title=headline or fallback, body=body)
+
+
+def _has_title(page: str) -> bool:
+    """Tell whether a page names itself somewhere; where, is for the reading of it."""
+    return _PAGE_TITLE.search(page) is not None
+
+
+def _headline_and_body(text: str) -> tuple[str, str]:
+    """Part a headline from the text beneath it: a short first line, no sentence, before a blank line."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    first, _, rest = text.lstrip().partition("\n")
+    blank, _, body = rest.partition("\n")
+    headline = _HEADING_MARK.sub("", first.strip(), count=1)
+    if blank.strip() or not body.strip() or len(headline) > _MAX_HEADLINE or headline.endswith(_PROSE_ENDS):
+        return "", text
+    return headline, body.lstrip()
 
 
 def _whole(file: BinaryIO, name: str) -> str | Refused:

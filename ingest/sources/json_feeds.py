@@ -3,12 +3,11 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Final
 
 from ingest.live import Entry, Feed
 from ingest.liveblogs import is_live_blog
-from ingest.sources.fields import absolute, address_of, credible, language_code, line, storable, title_of_text
+from ingest.sources.fields import absolute, address_of, language_code, line, moment_of, storable, title_of_text
 from ingest.sources.items import Item, entries_of
 from ingest.timestamps import parse_timestamp
 
@@ -49,21 +48,13 @@ def _item(item: Mapping[object, object], url: str, language: str | None) -> Item
         url=address_of(link, url),
         title=title,
         body=next((text for name in _BODIES if (text := storable(item.get(name)))), ""),
-        published=_published(item, is_live=is_live_blog(title, link)),
+        published=moment_of(
+            (parse_timestamp(_id(item.get(name))) for name in _MOMENTS), is_live=is_live_blog(title, link)
+        ),
         author=_author(item),
         language=language_code(item.get("language")) or language,
     )
     return Item(_id(item.get("id")), entry)
-
-
-def _published(item: Mapping[object, object], *, is_live: bool) -> datetime | None:
-    """Give the first moment that is stated; of what is written on while something happens, the latest."""
-    moments = [moment for name in _MOMENTS if (moment := _moment(item.get(name)))]
-    return max(moments, default=None) if is_live else next(iter(moments), None)
-
-
-def _moment(stated: object) -> datetime | None:
-    return credible(parse_timestamp(_id(stated)))
 
 
 def _id(stated: object) -> str:

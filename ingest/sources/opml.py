@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html.entities import html5
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from ingest.errors import InputError
 from ingest.live import SourceKind
+from ingest.sources.encodings import decode
+from ingest.sources.xml_trees import name_of, tree_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]  # because it ships no types
 
-_OF_XML: Final = {b"amp", b"lt", b"gt", b"quot", b"apos"}
-_REFERENCE: Final = re.compile(rb"&(?:#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};|([A-Za-z][A-Za-z0-9]{0,31});)?")
 _UNWRITABLE: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold, even escaped."""
 
@@ -39,7 +38,7 @@ def read_opml(body: bytes) -> tuple[Outline, ...]:
 
     A damaged list gives what can be read of it. Raises `InputError` for what is no OPML, or defines entities.
     """
-    root = _root(_mended(body))
+    root = _root(body)
     found: dict[str, Outline] = {}
     for outline in _outlines(root):
         found.setdefault(outline.url, outline)
@@ -67,40 +66,13 @@ def write_opml(outlines: Iterable[Outline], *, title: str) -> bytes:
 
 
 def _root(body: bytes) -> "_Element":
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True
-    )
-    try:
-        root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
-    # Cut by hand, because `QName` raises for a name that only a forgiving parser lets through: "<:opml>".
-    if root is None or str(root.tag).rpartition("}")[2].lower() != "opml":
+    root = tree_of(decode(body) or "")
+    if root is None or name_of(root) != "opml":
         raise InputError("This is no list of feeds: it holds no OPML.")
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and next(dtd.iterentities(), None) is not None:
         raise InputError("This list of feeds defines entities of its own, which is refused: export it again without.")
     return root
-
-
-def _mended(body: bytes) -> bytes:
-    """Write out what hand-made lists leave for a browser to guess: bare `&` in addresses, `&eacute;` in names.
-
-    Lists in wide encodings come from programs, and are left alone.
-    """
-    return body if b"\0" in body else _REFERENCE.sub(_reference, body)
-
-
-def _reference(match: re.Match[bytes]) -> bytes:
-    name = match[1]
-    if match[0] == b"&":
-        return b"&amp;"
-    if name is None or name in _OF_XML:
-        return match[0]
-    letters = html5.get(f"{name.decode()};")
-    return "".join(f"&#{ord(letter)};" for letter in letters).encode() if letters else b"&amp;" + match[0][1:]
 
 
 def _outlines(root: "_Element") -> Iterator[Outline]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from html.entities import html5
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 from ingest.live import Entry, Feed, SourceKind
 from ingest.sources.fields import absolute, address_of, credible, host, language_code, line, storable, title_of_markup
 from ingest.sources.items import Item, entries_of, newest
+from ingest.sources.xml_trees import name_of, tree_of
 from ingest.timestamps import parse_timestamp
 
 if TYPE_CHECKING:
@@ -23,13 +23,6 @@ _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 _YEARS: Final = range(1990, 2100)
 _NUMBER: Final = re.compile(r"(?:19|20)\d\d(?=(?:0[1-9]|1[0-2])(?:[0-3]\d)?(?!\d))|(?<=(?:19|20)\d\d)\d\d|\d{1,18}")
 """`202611` is 2026 and 11; `20261128` is 2026, 11 and 28."""
-_NO_REFERENCE: Final = re.compile(
-    r"<!\[CDATA\[.*?(?:\]\]>|\Z)"
-    r"|(?P<less><(?![A-Za-z/!?_]))"
-    r"|&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)(?P<name>\w*;?)",
-    re.DOTALL,
-)
-"""What XML takes for broken: a `<` that begins no tag, an `&` that begins no reference of its own. CDATA is skipped."""
 _NEWS: Final = re.compile(r"news", re.IGNORECASE)
 _IN_ROBOTS: Final = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S{1,2000})", re.IGNORECASE | re.MULTILINE)
 
@@ -40,10 +33,10 @@ def read_sitemap(text: str, *, url: str) -> Feed | None:
     Only what carries a news title counts, since the rest of a site's pages are no news. Addresses of other sites are
     left out: nobody may speak for them (sitemaps.org, "Sitemaps & Cross Submits").
     """
-    root = _root(text)
-    if root is None:
+    root = tree_of(text)
+    if root is None or name_of(root) not in {"urlset", "sitemapindex"}:
         return None
-    if _name(root) == "sitemapindex":
+    if name_of(root) == "sitemapindex":
         return Feed("", None, None, None, (), kind=SourceKind.SITEMAP, parts=tuple(_parts(root, url)))
     pages = list(_children(root, "url"))
     items = [item for page in pages if (item := _item(page, url))]
@@ -68,35 +61,6 @@ def sitemaps_in(robots: str, *, url: str) -> tuple[str, ...]:
     named = (match[1] for match in _IN_ROBOTS.finditer(robots))
     known = dict.fromkeys(address for name in named if (address := absolute(name, url)) and _is_of_site(address, url))
     return tuple(sorted(known, key=lambda address: _NEWS.search(address) is None))
-
-
-def _root(text: str) -> "_Element | None":
-    from lxml import etree  # type: ignore[import-untyped]  # because it ships no types
-
-    parser = etree.XMLParser(
-        encoding="utf-8",  # because what the text states of its encoding was true of the bytes, if of anything
-        recover=True,
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
-        load_dtd=False,
-        remove_comments=True,
-    )
-    try:
-        root = etree.fromstring(_NO_REFERENCE.sub(_escaped, text.lstrip()).encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-    return root if root is not None and _name(root) in {"urlset", "sitemapindex"} else None
-
-
-def _escaped(found: re.Match[str]) -> str:
-    """Write what XML takes for broken as what was meant: a sign, or a letter that HTML has a name for."""
-    if found["less"]:
-        return "&lt;"
-    if found["name"] is None:
-        return found[0]
-    letter = html5.get(found["name"]) if found["name"].endswith(";") else None
-    return letter if letter and not letter.isascii() else f"&amp;{found['name']}"
 
 
 def _item(page: "_Element", url: str) -> Item | None:
@@ -160,9 +124,4 @@ def _text(element: "_Element", *path: str) -> str:
 
 
 def _children(element: "_Element", name: str) -> "Iterator[_Element]":
-    return (child for child in element if isinstance(child.tag, str) and _name(child) == name)
-
-
-def _name(element: "_Element") -> str:
-    """Give an element's name without its prefix, declared or not."""
-    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
+    return (child for child in element if isinstance(child.tag, str) and name_of(child) == name)

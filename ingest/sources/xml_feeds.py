@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 from typing import Final, TypeAlias
@@ -16,9 +16,9 @@ from ingest.liveblogs import is_live_blog
 from ingest.sources.fields import (
     absolute,
     address_of,
-    credible,
     language_code,
     line,
+    moment_of,
     plain,
     storable,
     title_of_markup,
@@ -44,6 +44,7 @@ _HOUR: Final = re.compile(r"<hour>\s*([0-9]{1,2})\s*</hour>", re.IGNORECASE)
 _DAY: Final = re.compile(r"<day>\s*(mon|tue|wed|thu|fri|sat|sun)[a-z]*\s*</day>", re.IGNORECASE)
 _DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MIDNIGHT: Final = 24
+_MOMENTS: Final = ("published", "updated", "created")
 _LONGEST_NAME: Final = 100
 """Characters of a publisher's name; what is longer is a text."""
 _TEXT_TYPES: Final = {"text/html", "text/plain", "application/xhtml+xml"}
@@ -177,7 +178,9 @@ def _item(fields: _Fields, url: str, feed: Feed, bases: "_Bases") -> Item:
         url=link,
         title=title,
         body=text.value,
-        published=_published(fields, is_live=is_live_blog(title, link or "")),
+        published=moment_of(
+            (parse_timestamp(_string(fields, name)) for name in _MOMENTS), is_live=is_live_blog(title, link or "")
+        ),
         author=_author(fields),
         language=language_code(text.language) or feed.language,
         publisher=_publisher(fields, feed),
@@ -237,16 +240,6 @@ def _title(fields: _Fields) -> str:
     detail = fields.get("title_detail")
     is_plain = isinstance(detail, Mapping) and detail.get("type") == "text/plain"
     return title_of_text(title) if is_plain else title_of_markup(title)
-
-
-def _published(fields: _Fields, *, is_live: bool) -> datetime | None:
-    """Give the first credible moment: of publication, else of the last change, else of creation.
-
-    Of what is written on while something happens, the latest.
-    """
-    stated = (credible(parse_timestamp(_string(fields, name))) for name in ("published", "updated", "created"))
-    moments = [moment for moment in stated if moment]
-    return max(moments, default=None) if is_live else next(iter(moments), None)
 
 
 def _author(fields: _Fields) -> str | None:

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.cli.workplace import opened_archive, prepared
-from ingest.archive.database import FILE_NAME
+from ingest.archive.database import ARCHIVE_FILE_NAME
 from ingest.archive.schema import FOREVER
 from tests.benchmarks.measuring import note
 
@@ -73,7 +73,7 @@ def multiply(seed: Path, into: Path, *, passages: int, years: float) -> None:
     shutil.copytree(seed, into, ignore=shutil.ignore_patterns("chroma*", "*.lock", "backup*"))
     with opened_archive(prepared(into)):
         pass  # because an older one is brought up to date by opening it
-    with closing(sqlite3.connect(into / FILE_NAME)) as database:
+    with closing(sqlite3.connect(into / ARCHIVE_FILE_NAME)) as database:
         database.row_factory = sqlite3.Row
         database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -500000;")
         _spread_over_sources(database)

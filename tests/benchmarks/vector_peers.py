@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from bot.desk import load_question_encoder
 from ingest import Archive, SourceId, View, Window
-from ingest.archive.schema import as_microseconds, as_moment
+from ingest.archive.schema import as_microseconds
 from ingest.archive.timeline import Timeline
 from tests.benchmarks.ask_latency import QUESTIONS
 from tests.benchmarks.measuring import Results, note
@@ -101,7 +101,7 @@ def _measure(finders: dict[str, Find], stream: Stream, newest: datetime, results
     labelled = [json.loads(line)["question"] for line in LABELS.read_text("utf-8").splitlines()]
     questions = [*QUESTIONS, *chance.sample(labelled, ASKED - len(QUESTIONS))]
     sources = np.unique(stream.source).tolist()
-    days = (newest - as_moment(int(stream.published.min()))).days
+    days = (newest - datetime.fromtimestamp(int(stream.published.min()) / 1e6, UTC)).days
     vectors = load_question_encoder("all-MiniLM-L6-v2").encode(questions)
     for name, (span, share) in FILTERS.items():
         wall: dict[str, list[float]] = {finder: [] for finder in finders}

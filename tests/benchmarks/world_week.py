@@ -11,10 +11,23 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from ingest import Article, Document, FoundReport, Incident, SourceId, StoredArticle, fold, matches, read_file
-from ingest.articles import ArticleId, RevisionId
+from bot.desk import load_question_encoder
+from ingest import (
+    DEFAULT_MODEL,
+    Article,
+    Document,
+    Embedder,
+    FoundReport,
+    Incident,
+    SourceId,
+    StoredArticle,
+    fold,
+    matches,
+    read_file,
+)
+from ingest.articles import ArticleId, Encoded, RevisionId
 from ingest.extraction.reports import find_reports
-from ingest.reading import read
+from ingest.reading import read, split
 from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import Results, note, read_rows, write_rows
 from tests.benchmarks.metrics import Row, Score, compared_url
@@ -52,8 +65,9 @@ def main() -> None:
     results = Results("world_week", labels=arguments.labels.name)
     labels = read_rows(arguments.labels)
     listed: list[Row] = []
+    encoder = load_question_encoder(DEFAULT_MODEL)
     for first, articles in weeks_of(arguments.stream).items():
-        rows = [incident.as_row() for incident in incidents_of(articles, first)]
+        rows = [incident.as_row() for incident in incidents_of(articles, first, encoder)]
         of_week = [label for label in labels if first <= date.fromisoformat(label["day"]) < first + timedelta(days=7)]
         results.write_all(scores(rows, of_week), week=first.isoformat(), listed=len(rows))
         listed += rows
@@ -88,25 +102,29 @@ def _page(url: str) -> str:
     return compared_url(url).partition("?")[0]
 
 
-def incidents_of(articles: Sequence[Article], first: date) -> list[Incident]:
+def incidents_of(articles: Sequence[Article], first: date, encoder: Embedder) -> list[Incident]:
     """Give what `sitrep latest` lists of the week that begins with `first`, if the archive held `articles` alone."""
     note(f"{len(articles):,} articles of the week of {first}")
     of_week = partial(matches, place=None, kind=None, since=first, until=first + _TO_ITS_END)
-    return [incident for incident in fold(list(reports_of(articles, first))) if of_week(incident) != "no"]
+    return [incident for incident in fold(list(reports_of(articles, first, encoder))) if of_week(incident) != "no"]
 
 
-def reports_of(articles: Iterable[Article], first: date) -> Iterator[FoundReport]:
-    """Give the reports of events that may be of the week that begins with `first`."""
+def reports_of(articles: Iterable[Article], first: date, encoder: Embedder) -> Iterator[FoundReport]:
+    """Give the reports of events that may be of the week that begins with `first`, encoded as an archive does."""
     last = first + _TO_ITS_END
-    return (one for one in _found(articles) if one.report.last_day >= first and one.report.first_day <= last)
-
-
-def _found(articles: Iterable[Article]) -> Iterator[FoundReport]:
     for number, article in enumerate(articles):
         stored = StoredArticle(ArticleId(number), RevisionId(number), article, SourceId(1))
+        told = [each for each in find_reports(article) if each.last_day >= first and each.first_day <= last]
+        opening = _opening(article, encoder) if told else None
         yield from (
-            FoundReport(hash((number, place)), report, stored) for place, report in enumerate(find_reports(article))
+            FoundReport(hash((number, place)), report, stored, opening=opening) for place, report in enumerate(told)
         )
+
+
+def _opening(article: Article, encoder: Embedder) -> Encoded:
+    first_passage = split(article, encoder.count_tokens, limit=encoder.max_tokens)[0]
+    (vector,) = encoder.encode([article.encoded(first_passage)])
+    return Encoded(encoder.name, vector.astype("<f2").tobytes())
 
 
 # Formulas

@@ -4,8 +4,6 @@ It kills itself, as `kill -9` does, when the stage is reached for the NUMBER-th 
 """
 
 import asyncio
-import os
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -25,24 +23,12 @@ from ingest.fetching import Fetcher, Pace
 from ingest.live import Outcome, Resource, Taken, Validators
 from ingest.polling.worker import poll_due
 from tests.embedders import HashingEmbedder
+from tests.processes import Death
 from tests.webserver import LOOPBACK
 
 STAGES: Final = ("fetched", "read", "embedded", "committed", "sent", "acknowledged", "noted")
 WORKER: Final = "the one that dies"
 add_alive: Final = ChromaIndex.add
-
-
-class Death:
-    """Comes at one stage."""
-
-    stage = ""
-    times = 0
-
-    @classmethod
-    def may_come(cls, stage: str) -> None:
-        cls.times -= stage == cls.stage
-        if cls.times == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
 
 
 class DyingFetcher(Fetcher):

@@ -5,7 +5,7 @@ The parent shares the news and the moment of first sight, so that it can do the 
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -46,16 +46,17 @@ def stories(*, hang_at: int | None = None) -> Iterator[Arrival]:
         yield Arrival(story(number), number + 1)
 
 
-class HangingEmbedder(HashingEmbedder):
-    """Encodes the first batch and is slow beyond patience with the second."""
+class SecondBatch(HashingEmbedder):
+    """Encodes the first batch; to each further one something happens before."""
 
-    def __init__(self) -> None:
+    def __init__(self, happens: Callable[[], None]) -> None:
+        self._happens = happens
         self._batches = 0
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         self._batches += 1
         if self._batches > 1:
-            hang()
+            self._happens()
         return super().encode(texts)
 
 
@@ -75,7 +76,7 @@ def say(word: str) -> None:
 
 def main(directory: str, stage: str) -> None:
     hang_at = 9 if stage == "reading" else None
-    embedder = HangingEmbedder() if stage == "embedding" else HashingEmbedder()
+    embedder = SecondBatch(hang) if stage == "embedding" else HashingEmbedder()
     for progress in take(Path(directory), stories(hang_at=hang_at), embedder):
         say(f"read {progress.read}")
         if stage == "between batches":

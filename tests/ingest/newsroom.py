@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 
+import pytest
+
 DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SUMMARY = "A short account of what happened, as feeds have it."
 PARAGRAPH = (
@@ -76,3 +78,15 @@ def sitemap_index(*addresses: str) -> str:
     return (
         f"<sitemapindex>{''.join(f'<sitemap><loc>{address}</loc></sitemap>' for address in addresses)}</sitemapindex>"
     )
+
+
+DOUBTFUL = (
+    pytest.param(rss([]), "it lists nothing", id="empty"),
+    pytest.param(rss(items(3))[:-30], "it ends in the middle (cut)", id="cut"),
+    pytest.param(
+        rss([Item(1, None, published=DAY - timedelta(days=400))]),
+        "its newest item is of 25 Jan 2025, 401 days ago",
+        id="old",
+    ),
+)
+"""Feeds with what speaks against them a day later."""

@@ -5,8 +5,6 @@ texts it read anew.
 """
 
 import asyncio
-import os
-import signal
 import sys
 from collections.abc import Collection, Sequence
 from contextlib import closing
@@ -19,21 +17,9 @@ from ingest.archive import Archive, Behind, Reading, Replaced
 from ingest.articles import RevisionId
 from ingest.confinement import Reader
 from ingest.rereading import reread_all
+from tests.processes import Death
 
 STAGES: Final = ("chosen", "read", "noted", "replaced", "stored")
-
-
-class Death:
-    """Comes at one stage."""
-
-    stage = ""
-    times = 0
-
-    @classmethod
-    def may_come(cls, stage: str) -> None:
-        cls.times -= stage == cls.stage
-        if stage == cls.stage and cls.times == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
 
 
 class DyingArchive(Archive):

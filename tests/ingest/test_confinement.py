@@ -35,8 +35,8 @@ def reader() -> Iterator[Reader]:
 
 
 def test_a_function_is_called_in_another_process(reader: Reader) -> None:
-    assert reader.call(os.getpid) != os.getpid()
-    assert reader.call(os.getpid) == reader.call(os.getpid)
+    assert called(reader, os.getpid) != os.getpid()
+    assert called(reader, os.getpid) == called(reader, os.getpid)
     assert reader.each(divmod, [(7, 2), (9, 3)]) == [(3, 1), (3, 0)]
 
 
@@ -68,9 +68,9 @@ def test_what_takes_too_long_is_unread_whatever_it_is_at() -> None:
 
 
 def test_a_thing_that_ends_the_process_is_followed_by_a_fresh_one(reader: Reader) -> None:
-    before = reader.call(os.getpid)
-    reader.call(os.abort)
-    assert reader.call(os.getpid) not in {before, os.getpid()}
+    before = called(reader, os.getpid)
+    called(reader, os.abort)
+    assert called(reader, os.getpid) not in {before, os.getpid()}
 
 
 async def test_two_read_at_once_and_whoever_was_read_least_is_next() -> None:
@@ -103,13 +103,13 @@ def test_a_process_that_was_killed_while_it_waited_is_blamed_on_nothing(reader: 
     os.kill(process, signal.SIGKILL)
     assert eventually(lambda: not alive({process}))
     time.sleep(0.1)  # its threads end a moment later
-    assert reader.call(max, 3, 5) == 5
+    assert called(reader, max, 3, 5) == 5
 
 
 def test_a_process_that_has_grown_large_is_replaced() -> None:
     with closing(Reader()) as reader:
         before = process_of(reader)
-        assert reader.call(eval, "(globals().update(kept=b'x' * (300 << 20)), True)[1]")
+        assert called(reader, eval, "(globals().update(kept=b'x' * (300 << 20)), True)[1]")
         assert process_of(reader) != before
 
 
@@ -117,7 +117,7 @@ def test_an_idle_process_ends_and_reading_goes_on() -> None:
     with closing(Reader(idle=1)) as reader:
         before = process_of(reader)
         assert eventually(lambda: not alive({before}))
-        assert reader.call(max, 3, 5) == 5
+        assert called(reader, max, 3, 5) == 5
 
 
 def test_the_process_ends_when_the_reader_is_closed() -> None:
@@ -128,7 +128,7 @@ def test_the_process_ends_when_the_reader_is_closed() -> None:
 
 
 def test_the_process_ends_with_its_parent_whatever_it_reads() -> None:
-    script = "import time; from ingest.confinement import Reader; Reader().call(time.sleep, 60)"
+    script = "import time; from ingest.confinement import Reader; Reader().each(time.sleep, [(60,)])"
     parent = subprocess.Popen([sys.executable, "-c", script])  # noqa: S603 because it is our own interpreter and script
     assert eventually(lambda: bool(descendants(parent.pid)))
     children = descendants(parent.pid)
@@ -138,8 +138,8 @@ def test_the_process_ends_with_its_parent_whatever_it_reads() -> None:
 
 
 def test_the_process_loads_neither_the_archive_nor_a_model(reader: Reader) -> None:
-    assert isinstance(reader.call(partial(read, seen=SEEN), PAGE), Article)
-    modules = str(reader.call(eval, "list(__import__('sys').modules)"))
+    assert isinstance(called(reader, partial(read, seen=SEEN), PAGE), Article)
+    modules = str(called(reader, eval, "list(__import__('sys').modules)"))
     assert "'trafilatura'" in modules
     assert not [name for name in ("torch", "sqlalchemy", "chromadb", "ingest.archive") if f"'{name}'" in modules]
 
@@ -187,7 +187,12 @@ def test_after_a_hostile_feed_the_next_is_read(reader: Reader, body: str) -> Non
     assert [entry.title for entry in after.entries] == ["Ferry 1"]
 
 
+def called(reader: Reader, function: Callable[..., object], *arguments: object) -> object:
+    (outcome,) = reader.each(function, [arguments])
+    return outcome
+
+
 def process_of(reader: Reader) -> int:
-    process = reader.call(os.getpid)
+    process = called(reader, os.getpid)
     assert isinstance(process, int)
     return process

@@ -16,10 +16,11 @@ import pytest
 from ingest.archive import Archive
 from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaAddress, ChromaServer, DirectoryLock, answers
-from ingest.archive.database import FILE_NAME
+from ingest.archive.database import ARCHIVE_FILE_NAME
 from ingest.articles import View
-from ingest.live import DateKind, Health, Offer, SourceKind, TextKind
+from ingest.live import Health, Offer
 from ingest.subscriptions import OPERATOR
+from tests.archives import offered
 from tests.embedders import HashingEmbedder
 from tests.ingest.dying_child import STAGES
 from tests.ingest.newsroom import DAY, items, page, rss
@@ -52,7 +53,7 @@ def published(server: WebServer, feed: int) -> Offer:
     for story in stories[::3]:
         server.give(f"/{feed}/{story.number}", page(story.title), content_type="text/html")
     url = server.url(f"/{feed}")
-    return Offer(url, url, SourceKind.FEED, f"Feed {feed}", (), 1, DateKind.STATED, TextKind.FULL, "en")
+    return offered(url, f"Feed {feed}")
 
 
 def polled(directory: Path, chroma: str, stage: str, number: int) -> int:
@@ -89,12 +90,12 @@ def test_killed_at_every_stage_it_loses_nothing_and_doubles_nothing(
 
 
 def rows(directory: Path, statement: str) -> int:
-    with closing(sqlite3.connect(directory / FILE_NAME)) as database:
+    with closing(sqlite3.connect(directory / ARCHIVE_FILE_NAME)) as database:
         return int(database.execute(statement).fetchone()[0])
 
 
 def held_by(chroma: str, directory: Path) -> int:
-    with closing(sqlite3.connect(directory / FILE_NAME)) as database:
+    with closing(sqlite3.connect(directory / ARCHIVE_FILE_NAME)) as database:
         (archive,) = database.execute("SELECT value FROM meta WHERE name = 'archive'").fetchone()
     with closing(ChromaIndex.served_at(ChromaAddress(chroma), f"sitrep-{archive}")) as index:
         return len(index.ids(0))
@@ -104,7 +105,7 @@ def test_a_clock_that_jumps_a_day_back_stops_no_source(tmp_path: Path) -> None:
     with Archive.open(tmp_path) as archive:
         url = "https://e.example/feed"
         archive.subscribe(
-            [Offer(url, url, SourceKind.FEED, url, (), 1, DateKind.STATED, TextKind.FULL, "en")],
+            [offered(url)],
             OPERATOR,
             by=None,
             now=NOW,

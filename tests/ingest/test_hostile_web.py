@@ -12,11 +12,11 @@ from ingest.archive import Archive
 from ingest.clock import utc_now
 from ingest.desk import Desk
 from ingest.fetching import Fetcher, Pace, Timeouts
-from ingest.live import DateKind, Failure, FailureKind, Health, Offer, SourceKind, TextKind
+from ingest.live import Failure, FailureKind, Health
 from ingest.polling.poll import Polled
 from ingest.polling.worker import poll_due
 from ingest.subscriptions import OPERATOR, SourceSummary
-from tests.archives import empty_archive
+from tests.archives import empty_archive, offered
 from tests.embedders import HashingEmbedder
 from tests.hostileweb import Fault, articles, feeds, redirects, transport
 from tests.ingest.fetching.conftest import Names
@@ -65,9 +65,7 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
 
 def subscribed(archive: Archive, servers: ExitStack, name: str) -> WebServer:
     server = servers.enter_context(WebServer(name=name))
-    url = server.url("/feed")
-    offer = Offer(url, url, SourceKind.FEED, name, (), 1, DateKind.STATED, TextKind.FULL, "en")
-    archive.subscribe([offer], OPERATOR, by=None, now=datetime.now(UTC))
+    archive.subscribe([offered(server.url("/feed"), name)], OPERATOR, by=None, now=datetime.now(UTC))
     return server
 
 

@@ -27,7 +27,7 @@ from ingest.pipeline import BATCH_DOCUMENTS, Progress, ingest
 from ingest.refusals import Refused
 from ingest.sources import Arrival
 from tests.embedders import HashingEmbedder
-from tests.ingest.ingesting_child import NEWS, SEEN, SOURCE, stories, take
+from tests.ingest.ingesting_child import NEWS, SEEN, SOURCE, SecondBatch, stories, take
 
 NOW = View(SEEN)
 FLOOD = Document(
@@ -218,22 +218,13 @@ def test_stopping_after_the_first_batch_and_running_again_is_one_run(tmp_path: P
     assert content(tmp_path) == undisturbed
 
 
-class FailingEmbedder(HashingEmbedder):
-    """Encodes the first batch and breaks down over the second."""
-
-    def __init__(self) -> None:
-        self._batches = 0
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        self._batches += 1
-        if self._batches > 1:
-            raise MemoryError
-        return super().encode(texts)
+def fail() -> None:
+    raise MemoryError
 
 
 def test_an_encoder_that_breaks_down_costs_its_batch_alone(tmp_path: Path, undisturbed: Content) -> None:
     with pytest.raises(MemoryError):
-        list(take(tmp_path, stories(), FailingEmbedder()))
+        list(take(tmp_path, stories(), SecondBatch(fail)))
     assert len(content(tmp_path)["revisions"]) == BATCH_DOCUMENTS
 
     for _ in take(tmp_path, stories(), HashingEmbedder()):

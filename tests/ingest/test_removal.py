@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 from ingest.archive import Archive
 from ingest.articles import Document, SourceId
-from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.pipeline import ingest
 from ingest.removal import loss_of
 from ingest.sources import Arrival
 from ingest.subscriptions import OPERATOR, Action, Loss, Subscriber
+from tests.archives import subscribed
 from tests.embedders import HashingEmbedder
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -16,11 +16,7 @@ ONE, TWO = Subscriber("1"), Subscriber("2")
 
 
 def add(archive: Archive, name: str, *readers: Subscriber) -> SourceId:
-    url = f"https://{name}.example/feed"
-    for reader in readers:
-        offer = Offer(url, url, SourceKind.FEED, name, (), 3, DateKind.STATED, TextKind.FULL, "en")
-        archive.subscribe([offer], reader, by=None, now=NOW)
-    return archive.source(url)
+    return subscribed(archive, f"https://{name}.example/feed", *readers, title=name, now=NOW)
 
 
 def tell(archive: Archive, name: str, *texts: str) -> None:

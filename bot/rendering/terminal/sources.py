@@ -32,7 +32,6 @@ from ingest import (
     Health,
     Loss,
     Notice,
-    PageRead,
     PollState,
     RemovedSource,
     SourceId,
@@ -240,8 +239,8 @@ def _paged(found: DryRun) -> Iterator[str]:
     which = "Its page" if found.feed is None else "The newest one's page"
     if isinstance(found.page, Failure):
         yield f"{which} cannot be read: {one_line(found.page.reason)}."
-    elif isinstance(found.page, PageRead):
-        yield f"{which} can be read, robots.txt allows it: {found.page.characters:,} characters."
+    elif found.page is not None:
+        yield f"{which} can be read, robots.txt allows it: {found.page:,} characters."
 
 
 def _item(published: datetime | None, title: str) -> str:

@@ -4,16 +4,6 @@
 this room names one of the two, but what copies SQLite's file (tests/test_repository.py).
 """
 
-from ingest.archive.dialects.expressions import among
-from ingest.archive.dialects.keeping import DatabasePlace, Keeper, keeper_of
-from ingest.archive.dialects.speaking import Dialect, dialect_of, upsert
-
-__all__ = [
-    "DatabasePlace",
-    "Dialect",
-    "Keeper",
-    "among",
-    "dialect_of",
-    "keeper_of",
-    "upsert",
-]
+from ingest.archive.dialects.expressions import among as among
+from ingest.archive.dialects.keeping import DatabasePlace as DatabasePlace, Keeper as Keeper, keeper_of as keeper_of
+from ingest.archive.dialects.speaking import dialect_of as dialect_of, put as put, upsert as upsert

@@ -63,3 +63,9 @@ def dialect_of(connection: Connection) -> Dialect:
 def upsert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
     """Begin an insertion that says what becomes of a row that is there: `on_conflict_do_update`, `…_do_nothing`."""
     return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def put(connection: Connection, table: Table, values: Mapping[str, object]) -> None:
+    """Insert a row, in the place of the one that is there under the same key."""
+    row = upsert(connection, table).values(dict(values))
+    connection.execute(row.on_conflict_do_update(index_elements=list(table.primary_key), set_=dict(values)))

@@ -1,13 +1,13 @@
 """Learns which reports tell one event: `python -m tests.benchmarks.training.coreference --stream FILE`.
 
-Fits the regression of `ingest/incidents/coreference.py` on reports of weeks grouped by hand, says how well it groups
-weeks left out, and writes its weights beside it.
+Fits the regressions of `ingest/incidents/coreference.py`, by vectors and by words, on reports of weeks grouped by hand,
+says how well each groups weeks left out, and writes its weights beside it.
 """
 
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import combinations
@@ -19,8 +19,20 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline
 
 import ingest.incidents as room
+from bot.desk import load_question_encoder
 from ingest import Features, FoundReport
-from ingest.incidents.coreference import LEAST_LIKELY, features_of, keys_of, may_be_one, share_people
+from ingest.incidents.coreference import (
+    BY_VECTORS,
+    BY_WORDS,
+    ENCODER,
+    LEAST_LIKELY,
+    by_vectors,
+    by_words,
+    keys_of,
+    may_be_one,
+    nearness,
+    share_people,
+)
 from ingest.incidents.rulings import Pair
 from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import Results, read_rows
@@ -70,28 +82,38 @@ def main() -> None:
     results = Results("coreference", labels=arguments.labels.name)
     labels = read_rows(arguments.labels)
     first_days = {date.fromisoformat(label["week"]) for label in labels}
-    weeks = {
-        first: week_of(list(reports_of(articles, first)), labels)
+    encoder = load_question_encoder(ENCODER)
+    found = {
+        first: list(reports_of(articles, first, encoder))
         for first, articles in weeks_of(arguments.stream, sorted(first_days), labels=labels).items()
     }
-    for first, week in weeks.items():
-        others = [other for other in weeks.values() if other is not week]
-        results.write_all(grouping_scores(week, fitted(others)), week=first.isoformat())
-    everything = list(weeks.values())
-    regression = unscaled(names_of(everything), fitted(everything))
+    for name, features_of in ((BY_VECTORS, _by_vectors), (BY_WORDS, by_words)):
+        weeks = {first: week_of(reports, labels, features_of) for first, reports in found.items()}
+        for first, week in weeks.items():
+            others = [other for other in weeks.values() if other is not week]
+            results.write_all(grouping_scores(week, fitted(others)), weights=name, week=first.isoformat())
+        write_weights(name, list(weeks.values()), labels=arguments.labels.name)
+
+
+def _by_vectors(one: FoundReport, other: FoundReport) -> Features:
+    return by_vectors(one, other, nearness(one, other) or 0.0)
+
+
+def write_weights(name: str, weeks: Sequence[Week], *, labels: str) -> None:
+    regression = unscaled(names_of(weeks), fitted(weeks))
     told = {
         "fitted by": "python -m tests.benchmarks.training.coreference",
-        "fitted on": f"{arguments.labels.name}: {sum(len(week.pairs) for week in everything)} pairs of reports of "
-        f"{len(weeks)} weeks",
+        "fitted on": f"{labels}: {sum(len(week.pairs) for week in weeks)} pairs of reports of {len(weeks)} weeks",
         "day": datetime.now(UTC).date().isoformat(),
         "intercept": round(regression.intercept, 4),
         "weights": {name: round(weight, 4) for name, weight in regression.weights.items()},
     }
-    file = Path(room.__file__).with_name("coreference.json")
-    file.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    Path(room.__file__).with_name(name).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
 
 
-def week_of(found: Sequence[FoundReport], labels: Sequence[Row]) -> Week:
+def week_of(
+    found: Sequence[FoundReport], labels: Sequence[Row], features_of: Callable[[FoundReport, FoundReport], Features]
+) -> Week:
     """Give the labelled reports of a week and their pairs, without those that nobody could decide."""
     by_report = {(compared_url(label["url"]), label["kind"]): label for label in labels}
     keys = [(compared_url(one.stored.article.url or ""), one.report.kind.value) for one in found]

@@ -23,7 +23,7 @@ def main(file: str, to: str, batches: int) -> None:
         if told == batches:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    moving.move(Path(file), SecretStr(to), tell=tell)
+    moving.move_archive(Path(file), SecretStr(to), tell=tell)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from ingest.archive import Archive
-from ingest.archive.backups import back_up, default_name
-from ingest.archive.restoring import restore
+from ingest.archive.backups import back_up, default_backup
+from ingest.archive.restoring import restore_backup
 from ingest.archive.schema import NEWEST_REVISION
 from ingest.articles import View
 from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, BackupUnusable
@@ -68,7 +68,7 @@ def test_backups_made_while_another_process_stores_are_each_one_whole_moment(tmp
         written = archive.count(View(NOW)).articles
 
     for number in range(3):
-        restored = restore(tmp_path / f"{number}.gz", tmp_path / f"again-{number}", now=NOW)
+        restored = restore_backup(tmp_path / f"{number}.gz", tmp_path / f"again-{number}", now=NOW)
         with scanning_archive(tmp_path / f"again-{number}") as archive:
             count = archive.count(View(NOW))
             assert restored.articles == count.articles
@@ -85,11 +85,11 @@ def test_what_was_backed_up_stands_again_and_what_stood_there_is_set_aside(folde
         later = prepared("It came later.", url="https://news.example/2")
         archive.store(archive.source("wire"), [later], seen=moment("2024-01-01"))
 
-    restored = restore(kept, folder, now=NOW)
+    restored = restore_backup(kept, folder, now=NOW)
 
     assert (restored.articles, articles_in(folder)) == (1, 1)
     assert restored.set_aside
-    assert restore(restored.set_aside, folder, now=NOW + timedelta(minutes=1)).articles == 2
+    assert restore_backup(restored.set_aside, folder, now=NOW + timedelta(minutes=1)).articles == 2
     assert {path.name for path in folder.iterdir()} <= {FILE, f"{FILE}-wal", f"{FILE}-shm", "backups", "chroma.lock"}
 
 
@@ -97,7 +97,7 @@ def test_a_restored_archive_begins_its_own_index(folder: Path) -> None:
     before = told(folder, "archive")
     changed(folder, "INSERT INTO meta VALUES ('chroma_server', '{}')")
 
-    restore(backup_of(folder), folder, now=NOW)
+    restore_backup(backup_of(folder), folder, now=NOW)
 
     assert told(folder, "archive") not in {None, before}
     assert told(folder, "chroma_server") is None
@@ -105,7 +105,7 @@ def test_a_restored_archive_begins_its_own_index(folder: Path) -> None:
 
 
 def test_where_nothing_stood_a_backup_is_simply_put(folder: Path, tmp_path: Path) -> None:
-    restored = restore(backup_of(folder), tmp_path / "other machine" / "data", now=NOW)
+    restored = restore_backup(backup_of(folder), tmp_path / "other machine" / "data", now=NOW)
 
     assert (restored.articles, restored.set_aside) == (1, None)
     assert articles_in(tmp_path / "other machine" / "data") == 1
@@ -152,7 +152,7 @@ def test_what_is_no_whole_backup_replaces_nothing(folder: Path, harm: Callable[[
     kept.write_bytes(harm(kept.read_bytes()))
 
     with pytest.raises(BackupUnusable, match=r"kept\.sqlite3\.gz (?:was|is) .* Nothing was replaced"):
-        restore(kept, folder, now=NOW)
+        restore_backup(kept, folder, now=NOW)
 
     assert articles_in(folder) == 1
     assert not list(folder.glob("*.restoring*")) + list(folder.glob("backups/*"))
@@ -164,7 +164,7 @@ def test_a_backup_of_a_newer_program_replaces_nothing(folder: Path) -> None:
     changed(folder, "UPDATE alembic_version SET version_num = ?", NEWEST_REVISION)
 
     with pytest.raises(BackupUnusable, match="made by a newer sitrep"):
-        restore(kept, folder, now=NOW)
+        restore_backup(kept, folder, now=NOW)
 
     assert articles_in(folder) == 1
 
@@ -175,7 +175,7 @@ def test_an_archive_that_somebody_has_open_is_not_replaced(folder: Path) -> None
     with scanning_archive(folder) as archive:
         assert archive.count(View(NOW)).articles == 1
         with pytest.raises(ArchiveLocked, match="Stop the service"):
-            restore(kept, folder, now=NOW)
+            restore_backup(kept, folder, now=NOW)
 
     assert articles_in(folder) == 1
 
@@ -189,7 +189,7 @@ def test_a_damaged_archive_is_replaced_and_makes_no_backup(folder: Path) -> None
         back_up(folder / FILE, folder.parent / "second.gz")
 
     assert not list(folder.parent.glob("second.gz*"))
-    assert restore(kept, folder, now=NOW).articles == 1
+    assert restore_backup(kept, folder, now=NOW).articles == 1
     assert articles_in(folder) == 1
 
 
@@ -215,7 +215,7 @@ def test_a_backup_is_its_owners_alone(folder: Path) -> None:
 
 
 def test_backups_that_nobody_named_lie_in_order_beside_the_archive(folder: Path) -> None:
-    first, second = (default_name(folder / FILE, now=NOW + timedelta(seconds=second)) for second in (0, 1))
+    first, second = (default_backup(folder / FILE, now=NOW + timedelta(seconds=second)) for second in (0, 1))
 
     assert first < second
     assert first == folder / "backups/archive-20240101T000000Z.sqlite3.gz"
@@ -230,7 +230,7 @@ def test_before_a_migration_the_archive_is_copied_and_the_copy_can_be_restored(t
     (copy,) = (tmp_path / "backups").iterdir()
     assert copy.name == "schema-0009.sqlite3.gz"
     assert b"0009" in gzip.decompress(copy.read_bytes())
-    assert restore(copy, tmp_path / "again", now=NOW).articles == 0
+    assert restore_backup(copy, tmp_path / "again", now=NOW).articles == 0
     assert not (tmp_path / "again/backups").exists()
 
 
@@ -260,4 +260,4 @@ def test_a_log_that_a_killed_restore_left_behind_is_not_merged_into_the_next(fol
     (folder / f"{FILE}.restoring").write_bytes((folder / FILE).read_bytes())
     (folder / f"{FILE}.restoring-wal").write_bytes(log)
 
-    assert restore(kept, folder, now=NOW).articles == 1
+    assert restore_backup(kept, folder, now=NOW).articles == 1

@@ -8,21 +8,19 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
-from ingest.archive import Archive, Finding, Page, Role
+from ingest.archive import Archive, Page, Role
 from ingest.archive.chroma_server import ChromaAddress, ChromaServer, DirectoryLock, answers
-from ingest.articles import Prepared, View
+from ingest.articles import View
+from tests.chroma import finding, found
+from tests.ingest.archive.conftest import Make, vector_of
 from tests.processes import alive, eventually, waiting
 
-Make = Callable[..., Prepared]
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
 QUERY = np.array([1, 0, 0, 0, 0, 0, 0, 0], dtype=np.float32)
 
@@ -36,10 +34,6 @@ def filled(tmp_path: Path, make: Make) -> Path:
     return tmp_path / "archive"
 
 
-def finding(archive: Archive, subject: str) -> Finding:
-    return next(each for each in archive.check() if each.subject == subject)
-
-
 def drained(archive: Archive) -> int:
     """Drain as soon as the server has started."""
     return next(filter(None, (archive.drain_outbox() for _ in waiting())))
@@ -50,10 +44,6 @@ def recorded_pid(directory: Path) -> int:
     (record,) = database.execute("SELECT value FROM meta WHERE name = 'chroma_server'").fetchone()
     database.close()
     return int(json.loads(record)["pid"])
-
-
-def found(archive: Archive) -> list[str]:
-    return [passage.text for passage in archive.search_vectors(NOW, QUERY, limit=5)]
 
 
 def test_the_outbox_is_drained_once_and_again_after_a_restart(filled: Path, make: Make) -> None:
@@ -74,7 +64,7 @@ def test_what_chroma_proposes_is_what_an_exact_scan_finds(filled: Path, make: Ma
         assert archive.drain_outbox() == 120
         assert found(archive) == exact
         archive.store(archive.source("wire"), [make("Unsent.")], seen=NOW.now)
-        nearest = archive.search_vectors(NOW, unit("Unsent."), limit=1)
+        nearest = archive.search_vectors(NOW, vector_of("Unsent."), limit=1)
         assert [passage.text for passage in nearest] == ["Unsent."]
 
 
@@ -89,11 +79,6 @@ def test_what_is_in_memory_is_not_asked_of_chroma(filled: Path) -> None:
             assert found(archive) == exact
         with pytest.raises(BlockingIOError):
             server.accept()
-
-
-def unit(text: str) -> NDArray[np.float32]:
-    raw = np.random.default_rng(int(sha256(text.encode()).hexdigest()[:8], 16)).standard_normal(8)
-    return (raw / np.linalg.norm(raw)).astype(np.float32)
 
 
 def test_others_use_the_server_of_the_first_long_lived_process(filled: Path) -> None:
@@ -210,8 +195,8 @@ def test_a_small_question_never_imports_chroma(filled: Path) -> None:
 @pytest.mark.parametrize("purger", ["who runs the server", "another process"])
 def test_of_what_is_purged_no_vector_is_left_in_any_file(filled: Path, purger: str) -> None:
     with Archive.open(filled) as archive:
-        (found,) = archive.search_words(NOW, ["Text 7"], limit=1)
-        purged = vectors_in(filled, found.stored.article.url or "")
+        (seventh,) = archive.search_words(NOW, ["Text 7"], limit=1)
+        purged = vectors_in(filled, seventh.stored.article.url or "")
     with Archive.open(filled, role=Role.LONG_LIVED) as owner:
         assert drained(owner) == 120
         assert any(vector in file.read_bytes() for vector in purged for file in files_of(filled))
@@ -219,7 +204,7 @@ def test_of_what_is_purged_no_vector_is_left_in_any_file(filled: Path, purger: s
         (filled / "chroma-damaged" / "data_level0.bin").write_bytes(purged[0])
         with Archive.open(filled) as other:
             (owner if purger == "who runs the server" else other).purge(
-                Page(found.stored.article.url or ""), now=NOW.now
+                Page(seventh.stored.article.url or ""), now=NOW.now
             )
         owner.forget_in_chroma()
         assert drained(owner) == 118

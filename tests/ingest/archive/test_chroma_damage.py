@@ -15,11 +15,11 @@ from chromadb.api.client import Client
 
 from ingest.archive import Archive, Role
 from ingest.articles import View
+from tests.chroma import finding, found
 from tests.ingest.archive.conftest import prepared
 from tests.processes import waiting
 
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
-QUERY = np.array([1, 0, 0, 0, 0, 0, 0, 0], dtype=np.float32)
 VECTORS = 2_400
 """More than a thousand, because Chroma writes its files only then."""
 
@@ -66,10 +66,6 @@ def no_database(directory: Path) -> None:
     (directory / "chroma" / "chroma.sqlite3").write_bytes(b"no database at all " * 1_000)
 
 
-def found(archive: Archive) -> list[str]:
-    return [passage.text for passage in archive.search_vectors(NOW, QUERY, limit=5)]
-
-
 @pytest.mark.parametrize("damage", [truncated, garbled, swollen, no_database])
 def test_a_damaged_index_is_built_anew_while_questions_are_answered(
     filled: Path, damage: Callable[[Path], None]
@@ -87,8 +83,7 @@ def test_a_damaged_index_is_built_anew_while_questions_are_answered(
                 break
         assert sent == VECTORS
         assert found(archive) == expected
-        chroma = next(finding for finding in archive.check() if finding.subject == "chroma")
-        assert "a damaged index was set aside" in chroma.message
+        assert "a damaged index was set aside" in finding(archive).message
         assert (filled / "chroma-damaged").exists()
 
 

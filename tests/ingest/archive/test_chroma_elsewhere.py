@@ -1,31 +1,29 @@
 """A Chroma server that somebody else runs: shared by processes, behind a token, down, or of another version."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-import numpy as np
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 from structlog.testing import capture_logs
 
-from ingest.archive import Archive, ChromaAddress, Finding, Page, Role, chroma_access
+from ingest.archive import Archive, ChromaAddress, Page, Role, chroma_access
 from ingest.archive.chroma_health import examine
-from ingest.archive.chroma_index import ChromaIndex
 from ingest.archive.chroma_server import ChromaUnavailable
-from ingest.articles import Prepared, View
+from ingest.articles import View
 from tests.archives import put_empty_archive
-from tests.chroma import chroma_run, count_at
+from tests.chroma import chroma_run, count_at, finding, found, index_at
+from tests.ingest.archive.conftest import Make
 from tests.ports import free_port
 from tests.webserver import WebServer
 
-Make = Callable[..., Prepared]
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
-QUERY = np.array([1, 0, 0, 0, 0, 0, 0, 0], dtype=np.float32)
 
 
 @pytest.fixture(scope="module")
@@ -47,14 +45,6 @@ def filled(tmp_path: Path, make: Make) -> Path:
 
 def opened(folder: Path, there: ChromaAddress, role: Role = Role.LONG_LIVED) -> Archive:
     return Archive.open(folder, chroma=there, role=role, read_limit=20)
-
-
-def finding(archive: Archive) -> Finding:
-    return next(each for each in archive.check() if each.subject == "chroma")
-
-
-def found(archive: Archive) -> list[str]:
-    return [passage.text for passage in archive.search_vectors(NOW, QUERY, limit=5)]
 
 
 def test_processes_share_it_and_none_starts_one_of_its_own(filled: Path, chroma: ChromaAddress) -> None:
@@ -106,7 +96,7 @@ def test_what_does_not_fit_is_one_sentence_and_loses_nothing(
         assert len(found(archive)) == 5
         assert sentence in finding(archive).message
         assert not finding(archive).ok
-        assert "120 vectors" in next(each.message for each in archive.check() if each.subject == "outbox")
+        assert "120 vectors" in finding(archive, "outbox").message
 
 
 class Doorman(BaseHTTPRequestHandler):
@@ -167,11 +157,8 @@ def test_what_another_process_is_sending_is_no_stranger(filled: Path, chroma: Ch
         archive.drain_outbox()
         with archive.database.writing() as connection:
             connection.execute(text("INSERT INTO outbox VALUES (7)"))
-        with archive.database.reading() as connection:
-            name = connection.execute(text("SELECT value FROM meta WHERE name = 'archive'")).scalar_one()
-        index = ChromaIndex.served_at(chroma, f"sitrep-{name}")
-        examine(index, archive.database, None)
-        index.close()
+        with closing(index_at(chroma, archive)) as index:
+            examine(index, archive.database, None)
         with archive.database.reading() as connection:
             assert connection.execute(text("SELECT count(*) FROM withdrawals")).scalar_one() == 0
 

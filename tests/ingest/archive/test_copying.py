@@ -1,6 +1,5 @@
 """Copies of one text: which are paired, and that nobody notices those that they do not see."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,11 +11,10 @@ from ingest.archive import Archive
 from ingest.archive.copying import copied
 from ingest.articles import Prepared, RevisionId, SourceId
 from ingest.copies import imprint
-from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import OPERATOR, Subscriber
-from tests.archives import empty_archive
+from tests.archives import empty_archive, subscribed
+from tests.ingest.archive.conftest import Make
 
-Make = Callable[..., Prepared]
 SEEN = datetime(2024, 6, 1, tzinfo=UTC)
 TEXT = " ".join(f"word{number} of the report" for number in range(40)) + ", 12 people were hurt."
 OTHER = " ".join(f"thing{number} in another story" for number in range(40))
@@ -90,15 +88,8 @@ def test_pairs_are_given_only_among_those_asked_for(archive: Archive, story: Mak
     assert archive.copies({RevisionId(2)}) == frozenset()
 
 
-def subscribed(archive: Archive, name: str, reader: Subscriber) -> SourceId:
-    feed = f"https://{name}.example/feed"
-    archive.subscribe(
-        [Offer(feed, feed, SourceKind.FEED, name, (), 3, DateKind.STATED, TextKind.FULL, "en")],
-        reader,
-        by=None,
-        now=SEEN,
-    )
-    return archive.source(feed)
+def feed_of(archive: Archive, name: str, reader: Subscriber) -> SourceId:
+    return subscribed(archive, f"https://{name}.example/feed", reader, title=name, now=SEEN)
 
 
 def shares(archive: Archive, reader: Subscriber | None) -> dict[str, float]:
@@ -107,7 +98,7 @@ def shares(archive: Archive, reader: Subscriber | None) -> dict[str, float]:
 
 def test_a_share_of_copies_is_of_what_the_reader_sees(archive: Archive, story: Make) -> None:
     theirs, mine, shared = (
-        subscribed(archive, name, reader) for name, reader in (("theirs", THEIRS), ("mine", MINE), ("all", OPERATOR))
+        feed_of(archive, name, reader) for name, reader in (("theirs", THEIRS), ("mine", MINE), ("all", OPERATOR))
     )
     archive.store(theirs, [story(url=url(1), published="2024-01-01")], seen=SEEN)
     archive.store(mine, [story(url=url(1), published="2024-01-02"), story(OTHER, url=url(2))], seen=SEEN)
@@ -120,7 +111,7 @@ def test_a_share_of_copies_is_of_what_the_reader_sees(archive: Archive, story: M
 
 
 def test_why_names_the_original_to_who_sees_it(archive: Archive, story: Make) -> None:
-    theirs, mine = (subscribed(archive, name, reader) for name, reader in (("theirs", THEIRS), ("mine", MINE)))
+    theirs, mine = (feed_of(archive, name, reader) for name, reader in (("theirs", THEIRS), ("mine", MINE)))
     archive.store(theirs, [story(url=url(1), published="2024-01-01")], seen=SEEN)
     archive.store(mine, [story(url=url(2), published="2024-01-02")], seen=SEEN)
 

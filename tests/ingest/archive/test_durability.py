@@ -4,7 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -13,7 +13,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from numpy.typing import NDArray
@@ -22,11 +21,12 @@ from sqlalchemy import Engine, Pool, create_engine, event
 import ingest
 from bot.records.schema import tables as bot_tables
 from ingest.archive import Archive, Stored, schema
-from ingest.articles import Prepared, View
+from ingest.archive.database import migrations_on
+from ingest.articles import View
 from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, ArchiveTooNew, StorageFull
 from tests.archives import empty_archive
+from tests.ingest.archive.conftest import Make
 
-Make = Callable[..., Prepared]
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
 
 
@@ -220,10 +220,7 @@ def is_the_archives(name: str | None, kind: str, _: object) -> bool:
 
 
 def test_the_newest_migration_is_the_one_the_code_expects() -> None:
-    config = Config()
-    config.set_main_option("script_location", str(Path(schema.__file__).with_name("migrations")))
-    config.set_main_option("path_separator", "os")
-    assert ScriptDirectory.from_config(config).get_current_head() == schema.NEWEST_REVISION
+    assert ScriptDirectory.from_config(migrations_on()).get_current_head() == schema.NEWEST_REVISION
 
 
 def test_an_archive_can_be_moved(tmp_path: Path, make: Make) -> None:

@@ -1,66 +1,22 @@
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from ingest.archive import Archive, Encoder
-from ingest.articles import (
-    Casualties,
-    DatePrecision,
-    IncidentKind,
-    Part,
-    Place,
-    PlacePrecision,
-    Prepared,
-    Qualifier,
-    Report,
-    Span,
-    Stance,
-    Tally,
-    TallyKind,
-    View,
-    Window,
-)
+from ingest.articles import Prepared, Report, Tally, View, Window
 from ingest.errors import ModelError
+from tests.ingest.archive.conftest import REPORT, TALLY, Make
 
-Make = Callable[..., Prepared]
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
 
 
 def tally(value: float, measure: str = "attack") -> Tally:
-    return Tally(
-        value=value,
-        qualifier=Qualifier.AT_LEAST,
-        kind=TallyKind.TOTAL,
-        stance=Stance.STATED,
-        measure=measure,
-        unit="attacks",
-        counts="attacks on US forces “since” Oct 17",
-        parts=(Part("Iraq", 32.0), Part("Syria", 34.0)),
-        since=date(2023, 10, 17),
-        since_precision=DatePrecision.WEEK,
-        as_of=date(2023, 11, 22),
-        said_by="the Pentagon",
-        quote=Span(0, 12),
-    )
+    return replace(TALLY, value=value, measure=measure)
 
 
 def report(first: str, last: str) -> Report:
-    return Report(
-        kind=IncidentKind.DRONE_OR_MISSILE_ATTACK,
-        first_day=date.fromisoformat(first),
-        last_day=date.fromisoformat(last),
-        date_precision=DatePrecision.WEEK,
-        place=Place("Al-Asad", "Anbar", "Iraq", 33.8, None, PlacePrecision.SITE),
-        actors=("militia", "unknown"),
-        targets=("US forces",),
-        victims=(),
-        weapon="drone",
-        killed=Casualties(0, 1, 2),
-        injured=Casualties(),
-        status="claimed",
-        quote=Span(3, 9),
-    )
+    return replace(REPORT, first_day=date.fromisoformat(first), last_day=date.fromisoformat(last))
 
 
 def store(archive: Archive, *batch: Prepared) -> None:

@@ -1,7 +1,6 @@
 """What nobody reads any more goes for good: from searches, from the database, from Chroma."""
 
 import sqlite3
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,12 +12,10 @@ from ingest.archive import Archive
 from ingest.archive.forgetting import SWEPT_AT_ONCE
 from ingest.articles import Prepared, SourceId, View
 from ingest.copies import imprint
-from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import Subscriber
-from tests.archives import empty_archive
-from tests.ingest.archive.conftest import TALLY
+from tests.archives import empty_archive, offered, subscribed
+from tests.ingest.archive.conftest import TALLY, Make
 
-Make = Callable[..., Prepared]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WEEK = timedelta(days=7)
 ONE, TWO = Subscriber("1"), Subscriber("2")
@@ -33,8 +30,7 @@ def files(tmp_path: Path, make: Make) -> Path:
     with empty_archive(tmp_path / "archive") as archive:
         archive.claim_encoder("test", 8)
         archive.store(archive.source("wire"), [make("Ships left the harbour.\n\nNo one knew.")], seen=NOW)
-        offer = Offer(URL, URL, SourceKind.FEED, "One", (), 3, DateKind.STATED, TextKind.FULL, "en")
-        archive.subscribe([offer], ONE, by=None, now=NOW)
+        subscribed(archive, URL, ONE, now=NOW)
         fill(archive, make, 3)
     return tmp_path / "archive"
 
@@ -115,8 +111,7 @@ def test_what_a_copy_repeats_is_forgotten_with_it(files: Path, make: Make) -> No
 def test_what_another_reads_stays(files: Path) -> None:
     with Archive.open(files) as archive:
         feed = archive.source(URL)
-        offer = Offer(URL, URL, SourceKind.FEED, "One", (), 3, DateKind.STATED, TextKind.FULL, "en")
-        archive.subscribe([offer], TWO, by=None, now=NOW)
+        subscribed(archive, URL, TWO, now=NOW)
         archive.remove(feed, ONE, by=None, now=NOW)
 
         assert archive.sweep(NOW + WEEK) == 0
@@ -130,9 +125,8 @@ def test_an_emptied_source_begins_anew_when_it_is_added_again(files: Path, make:
         feed = archive.source(URL)
         archive.remove(feed, ONE, by="ana", now=NOW)
         archive.sweep(NOW + WEEK)
-        offer = Offer(URL, URL, SourceKind.FEED, "One", (), 3, DateKind.STATED, TextKind.FULL, "en")
 
-        assert archive.subscribe([offer], ONE, by="ben", now=NOW + WEEK) == [True]
+        assert archive.subscribe([offered(URL)], ONE, by="ben", now=NOW + WEEK) == [True]
 
         (leased,) = archive.lease(NOW + WEEK, worker="w", limit=9)
         assert (leased.id, leased.state.succeeded) == (feed, None)

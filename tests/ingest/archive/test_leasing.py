@@ -10,9 +10,9 @@ import pytest
 from ingest.archive import Archive
 from ingest.archive.leasing import Waiting, fair_turns
 from ingest.articles import SourceId
-from ingest.live import DateKind, EntryOutcome, Health, Offer, PollState, SourceKind, Taken, TextKind
+from ingest.live import EntryOutcome, Health, PollState, Taken
 from ingest.subscriptions import Subscriber
-from tests.archives import empty_archive
+from tests.archives import empty_archive, offered
 from tests.processes import PATIENCE
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -21,8 +21,7 @@ LATER = PollState(next_check=NOW + timedelta(days=9), health=Health.OK)
 
 
 def add(archive: Archive, *names: str, subscriber: Subscriber = ONE, now: datetime = NOW) -> None:
-    urls = [f"https://{name}.example/feed" for name in names]
-    offers = [Offer(url, url, SourceKind.FEED, url, (), 3, DateKind.STATED, TextKind.FULL, "en") for url in urls]
+    offers = [offered(f"https://{name}.example/feed") for name in names]
     archive.subscribe(offers, subscriber, by=None, now=now)
 
 

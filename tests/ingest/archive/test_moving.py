@@ -5,7 +5,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,16 +16,15 @@ from pydantic import SecretStr
 from sqlalchemy import MetaData, text
 
 from ingest.archive import Archive
-from ingest.archive.database import FILE_NAME, Database
+from ingest.archive.database import ARCHIVE_FILE_NAME, Database
 from ingest.archive.dialects import DatabasePlace
-from ingest.archive.moving import MOST_BYTES, MOST_ROWS, Value, in_batches, move
-from ingest.articles import Prepared, View
+from ingest.archive.moving import MOST_BYTES, MOST_ROWS, Value, in_batches, move_archive
+from ingest.articles import View
 from ingest.errors import ArchiveDamaged, ArchiveError, ArchiveLocked, MoveRefused, SettingError
 from tests.archives import archive_at, empty_archive, scanning_archive
 from tests.databases import Postgres
-from tests.ingest.archive.conftest import REPORT, TALLY
+from tests.ingest.archive.conftest import REPORT, TALLY, Make
 
-Make = Callable[..., Prepared]
 NOW = View(datetime(2024, 1, 1, tzinfo=UTC))
 READ = {"tallies": (TALLY,), "reports": (REPORT,)}
 APART = {"meta", "alembic_version", "passage_words", "passage_terms"}
@@ -48,7 +47,7 @@ def file(tmp_path: Path, make: Make) -> Path:
             make(f"Text {n}.\n\nMore {n}.", title=f"Title {n}", url=f"https://e.example/{n}", **READ) for n in range(20)
         ]
         archive.store(archive.source("wire"), batch, seen=NOW.now)
-    file = tmp_path / "archive" / FILE_NAME
+    file = tmp_path / "archive" / ARCHIVE_FILE_NAME
     with closing(sqlite3.connect(file)) as database, database:
         tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in (each for each in tables if not each.startswith(("sqlite_", "passage_words"))):
@@ -111,7 +110,7 @@ def search(folder: Path, place: DatabasePlace) -> tuple[list[str], list[str], in
 
 def test_everything_arrives_and_answers_alike(file: Path, to: SecretStr, tmp_path: Path, make: Make) -> None:
     shares: list[float] = []
-    moved = move(file, to, tell=shares.append)
+    moved = move_archive(file, to, tell=shares.append)
 
     before = held_in_file(file)
     assert all(before.values())
@@ -141,17 +140,14 @@ def broken_off(file: Path, to: SecretStr) -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        move(file, to, tell=tell)
+        move_archive(file, to, tell=tell)
 
 
 def test_killed_on_the_way_it_goes_on_where_it_was(file: Path, to: SecretStr, tmp_path: Path) -> None:
-    shares: list[float] = []
-    for batches in (20,):
-        code, told = moved_by_a_child(file, to, batches=batches)
-        assert code == -signal.SIGKILL
-        shares += told
-        with pytest.raises(ArchiveError, match="a part of an archive that is being moved there"):
-            Archive.open(tmp_path / "elsewhere", database_url=to)
+    code, shares = moved_by_a_child(file, to, batches=20)
+    assert code == -signal.SIGKILL
+    with pytest.raises(ArchiveError, match="a part of an archive that is being moved there"):
+        Archive.open(tmp_path / "elsewhere", database_url=to)
     code, told = moved_by_a_child(file, to, batches=0)
 
     assert code == 0
@@ -164,20 +160,20 @@ def test_it_begins_anew_where_the_file_went_on_since(file: Path, to: SecretStr, 
     with scanning_archive(file.parent) as archive:
         archive.store(archive.source("wire"), [make("Text 3.\n\nChanged.", url="https://e.example/3")], seen=NOW.now)
 
-    move(file, to)
+    move_archive(file, to)
 
     assert held_in_postgres(to) == {**held_in_file(file), "withdrawals": []}
     assert search(file.parent, file) == search(tmp_path / "elsewhere", to)
 
 
 def test_a_finished_move_is_told_again_and_never_overwritten(file: Path, to: SecretStr) -> None:
-    moved = move(file, to)
-    assert move(file, to) == moved
+    moved = move_archive(file, to)
+    assert move_archive(file, to) == moved
 
     with scanning_archive(file.parent) as archive:
         archive.source("another")
     with pytest.raises(MoveRefused, match="holds this archive already"):
-        move(file, to)
+        move_archive(file, to)
 
 
 def test_another_archive_is_not_mixed_with_it(file: Path, to: SecretStr, tmp_path: Path) -> None:
@@ -185,7 +181,7 @@ def test_another_archive_is_not_mixed_with_it(file: Path, to: SecretStr, tmp_pat
         archive.source("theirs")
 
     with pytest.raises(MoveRefused, match=r"holds another archive: there are rows in sources\. Nothing was changed"):
-        move(file, to)
+        move_archive(file, to)
 
     assert held_in_postgres(to)["articles"] == []
 
@@ -196,12 +192,12 @@ def test_two_archives_are_not_moved_to_one_place(file: Path, to: SecretStr, tmp_
         archive.source("theirs")
 
     with pytest.raises(MoveRefused, match="holds another archive"):
-        move(tmp_path / "two" / FILE_NAME, to)
+        move_archive(tmp_path / "two" / ARCHIVE_FILE_NAME, to)
 
 
 def test_while_a_service_has_it_open_nothing_is_moved(file: Path, to: SecretStr) -> None:
     with scanning_archive(file.parent), pytest.raises(ArchiveLocked, match="Stop the service, then repeat"):
-        move(file, to)
+        move_archive(file, to)
 
     assert held_in_postgres(to)["articles"] == []
 
@@ -211,26 +207,26 @@ def test_while_it_is_moved_nobody_else_has_it(file: Path, to: SecretStr) -> None
         with pytest.raises(ArchiveLocked):
             Database.open(file, busy_seconds=0)
 
-    assert move(file, to, tell=try_to_open).rows["articles"] == 20
+    assert move_archive(file, to, tell=try_to_open).rows["articles"] == 20
 
 
 def test_what_is_no_archive_is_a_sentence(tmp_path: Path, to: SecretStr) -> None:
     with pytest.raises(ArchiveError, match="There is no archive in"):
-        move(tmp_path / "nothing", to)
+        move_archive(tmp_path / "nothing", to)
     (tmp_path / "letter").write_text("Dear all, " * 100)
     with pytest.raises(ArchiveDamaged):
-        move(tmp_path / "letter", to)
+        move_archive(tmp_path / "letter", to)
 
 
 @pytest.mark.parametrize("address", ["news.sqlite3", "mysql://here/news", "postgresql://here"])
 def test_what_is_no_postgresql_is_a_sentence(file: Path, address: str) -> None:
     with pytest.raises(SettingError, match="must be the address of a PostgreSQL database"):
-        move(file, SecretStr(address))
+        move_archive(file, SecretStr(address))
 
 
 def test_a_password_is_shown_to_nobody(file: Path, postgres: Postgres) -> None:
     postgres.make("guarded")
-    moved = move(file, postgres.place("guarded", password="not-for-logs"))  # noqa: S106 because the server asks for none
+    moved = move_archive(file, postgres.place("guarded", password="not-for-logs"))  # noqa: S106 because the server asks for none
 
     assert "not-for-logs" not in moved.address
     assert ":***@" in moved.address

@@ -8,8 +8,9 @@ import pytest
 from ingest.archive import Archive
 from ingest.archive.noticing import turn
 from ingest.articles import SourceId
-from ingest.live import DateKind, Health, Offer, PollState, SourceKind, TextKind
+from ingest.live import Health, PollState
 from ingest.subscriptions import OPERATOR, Action, NoticeKind, Subscriber
+from tests.archives import subscribed
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ONE, TWO = Subscriber("1"), Subscriber("2")
@@ -40,11 +41,7 @@ def test_each_turn_for_the_worse_is_told(before: PollState, after: PollState, to
 
 
 def add(archive: Archive, *readers: Subscriber) -> SourceId:
-    url = "https://one.example/feed"
-    offer = Offer(url, url, SourceKind.FEED, "One", (), 3, DateKind.STATED, TextKind.FULL, "en")
-    for reader in readers:
-        archive.subscribe([offer], reader, by=None, now=NOW)
-    return archive.source(url)
+    return subscribed(archive, "https://one.example/feed", *readers, title="One", now=NOW)
 
 
 def poll(archive: Archive, source: SourceId, *states: PollState, now: datetime = NOW) -> None:
@@ -76,9 +73,7 @@ def test_who_does_not_want_the_source_is_told_nothing(archive: Archive) -> None:
     poll(archive, source, GONE)
     archive.stand(source, ONE, Action.PAUSE, by=None, now=NOW)
     late = Subscriber("late")
-    url = "https://one.example/feed"
-    offer = Offer(url, url, SourceKind.FEED, "One", (), 3, DateKind.STATED, TextKind.FULL, "en")
-    archive.subscribe([offer], late, by=None, now=NOW + timedelta(days=1))
+    subscribed(archive, "https://one.example/feed", late, now=NOW + timedelta(days=1))
 
     told = {reader: len(archive.notices(Subscriber(reader))) for reader in ("1", "2", "3", "late", "stranger", "*")}
 

@@ -7,12 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, create_engine, text
 
 from bot.records import EVERYWHERE, Records, Server
 from ingest.archive import Archive, Count, schema
-from ingest.archive.database import Database
+from ingest.archive.database import Database, migrations_on
 from ingest.rulings import Proposal, RulingKind, VisibleRuling
 from ingest.subscriptions import Subscriber
 from tests.processes import PATIENCE
@@ -43,12 +42,8 @@ def test_opening_a_current_archive_takes_no_time_beside_making_it(tmp_path: Path
 def of_revision(revision: str, directory: Path) -> Iterator[Connection]:
     """Make an archive as it was when this revision of the schema was the newest."""
     engine = create_engine(f"sqlite:///{directory / 'archive.sqlite3'}")
-    config = Config(attributes={})
-    config.set_main_option("script_location", str(Path(schema.__file__).with_name("migrations")))
-    config.set_main_option("path_separator", "os")
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        command.upgrade(migrations_on(connection), revision)
         yield connection
     engine.dispose()
 

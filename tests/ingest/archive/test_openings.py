@@ -7,8 +7,8 @@ import pytest
 
 from ingest.archive import Archive
 from ingest.articles import View, Window
-from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import Subscriber
+from tests.archives import subscribed
 from tests.ingest.archive.conftest import Make, vector_of
 
 SEEN = datetime(2024, 1, 1, tzinfo=UTC)
@@ -52,11 +52,8 @@ def test_a_window_a_limit_and_a_choice_bound_them(filled: Archive) -> None:
 
 
 def test_nobody_sees_what_was_published_later_or_what_others_read(filled: Archive, make: Make) -> None:
-    theirs = Offer(
-        "https://t.example", "https://t.example", SourceKind.FEED, "T", (), 3, DateKind.STATED, TextKind.FULL, "en"
-    )
-    filled.subscribe([theirs], Subscriber("2"), by=None, now=SEEN)
-    filled.store(filled.source("https://t.example"), [make("Only they read this.", published="2023-11-04")], seen=SEEN)
+    theirs = subscribed(filled, "https://t.example", Subscriber("2"), now=SEEN)
+    filled.store(theirs, [make("Only they read this.", published="2023-11-04")], seen=SEEN)
     early = View(datetime(2023, 10, 19, tzinfo=UTC))
 
     assert [each.passage.text for each in filled.openings(early, limit=9)] == ["Rockets hit the base."]

@@ -1,6 +1,5 @@
 """What a reader says of a source holds for itself alone; the operator's word holds for who says nothing."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -12,11 +11,12 @@ from ingest.articles import (
     SourceId,
 )
 from ingest.errors import NotYours
-from ingest.live import DateKind, Offer, PollState, SourceKind, TextKind
+from ingest.live import PollState
 from ingest.subscriptions import OPERATOR, Action, Subscriber
+from tests.archives import offered, subscribed
 from tests.ingest.archive import conftest
+from tests.ingest.archive.conftest import Make
 
-Make = Callable[..., Prepared]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ONE, TWO = Subscriber("1"), Subscriber("2")
 FEED = "https://harbour.example/feed"
@@ -24,14 +24,8 @@ TALLY = replace(conftest.TALLY, value=12, as_of=date(2026, 2, 1))
 REPORT = replace(conftest.REPORT, first_day=date(2026, 2, 1), last_day=date(2026, 2, 1))
 
 
-def offer(url: str = FEED, title: str = "Harbour Post") -> Offer:
-    return Offer(url, url, SourceKind.FEED, title, (), 3, DateKind.STATED, TextKind.FULL, "en")
-
-
 def read_by(archive: Archive, *readers: Subscriber) -> SourceId:
-    for reader in readers:
-        archive.subscribe([offer()], reader, by=None, now=NOW)
-    return archive.source(FEED)
+    return subscribed(archive, FEED, *readers, title="Harbour Post", now=NOW)
 
 
 def bring(archive: Archive, source: SourceId, prepared: Prepared, publisher: str = "Harbour Post") -> None:
@@ -155,7 +149,7 @@ def test_who_adds_a_feed_that_others_read_gets_none_of_their_words_and_all_its_a
     bring(archive, source, make(url="https://harbour.example/2"), publisher="Coast Wire")
     archive.describe(source, ONE, Description("Liars Inc", ("lies",), "de"), by="ana", now=NOW)
 
-    archive.subscribe([offer(title="Harbour Post, new")], TWO, by="ben", now=NOW)
+    archive.subscribe([offered(FEED, "Harbour Post, new")], TWO, by="ben", now=NOW)
 
     (mine,) = archive.sources(TWO)
     assert (mine.name, mine.publisher, mine.tags, mine.language) == ("Harbour Post, new", None, (), None)
@@ -225,8 +219,8 @@ def test_what_answers_where_a_feed_moved_away_is_another_source(archive: Archive
     new = "https://new.example/feed"
     archive.readdress(moved, new, now=NOW)
 
-    assert archive.subscribe([offer(title="Weather")], TWO, by=None, now=NOW) == [True]
-    assert archive.subscribe([offer(title="Weather")], TWO, by=None, now=NOW) == [False]
+    assert archive.subscribe([offered(FEED, "Weather")], TWO, by=None, now=NOW) == [True]
+    assert archive.subscribe([offered(FEED, "Weather")], TWO, by=None, now=NOW) == [False]
 
     (theirs,) = archive.sources(TWO)
     assert (theirs.name, theirs.url, theirs.articles) == ("Weather", FEED, 0)

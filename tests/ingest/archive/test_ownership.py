@@ -1,19 +1,17 @@
 """Whose the archive's files are."""
 
 import os
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from ingest.archive import Archive, Role
-from ingest.articles import Prepared
 from ingest.ownership import close_to_others, make_file, make_folder, open_to_others
 from ingest.wiring import named
+from tests.ingest.archive.conftest import Make
 from tests.processes import eventually
 
-Make = Callable[..., Prepared]
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 
 

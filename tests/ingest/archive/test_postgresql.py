@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from alembic.config import Config
 from pydantic import SecretStr
 from sqlalchemy import Connection, make_url, text
 
 from ingest.archive import Archive, Page, schema
-from ingest.archive.database import Database
+from ingest.archive.database import Database, migrations_on
 from ingest.archive.dialects import dialect_of
 from ingest.archive.dialects.postgresql_server import OLDEST, explained, unfitness
 from ingest.articles import Prepared, View
@@ -27,8 +26,8 @@ from ingest.errors import (
     SettingError,
     StorageFull,
 )
-from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import Subscriber
+from tests.archives import offered
 from tests.databases import GUARDED, PASSWORD, Postgres
 from tests.processes import PATIENCE
 
@@ -233,7 +232,7 @@ def test_what_one_reads_does_not_change_meanwhile(url: SecretStr, tmp_path: Path
 def test_sources_are_leased_beside_who_stores_and_past_what_another_leases(url: SecretStr, tmp_path: Path) -> None:
     with Archive.open(tmp_path, database_url=url, busy_seconds=PATIENCE) as archive:
         urls = ("https://a.example/feed", "https://b.example/feed")
-        offers = [Offer(url, url, SourceKind.FEED, url, (), 3, DateKind.STATED, TextKind.FULL, "en") for url in urls]
+        offers = [offered(url) for url in urls]
         archive.subscribe(offers, ONE, by=None, now=NOW)
         with archive.database.writing(), ThreadPoolExecutor(1) as thread:
             leased = thread.submit(archive.lease, NOW, worker="one", limit=1).result(PATIENCE)
@@ -258,12 +257,8 @@ def test_ids_go_on_after_rows_that_came_with_theirs(url: SecretStr, tmp_path: Pa
 
 def test_an_older_schema_is_brought_up_to_date(postgres: Postgres) -> None:
     postgres.make("older")
-    config = Config(attributes={})
-    config.set_main_option("script_location", str(Path(schema.__file__).with_name("migrations")))
-    config.set_main_option("path_separator", "os")
     with closing(Database(postgres.place("older"))) as database, database.writing() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0004")
+        command.upgrade(migrations_on(connection), "0004")
         connection.execute(text("INSERT INTO sources (name, kind, added) VALUES ('wire', 'file', 0)"))
         connection.execute(text("INSERT INTO subscriptions VALUES (1, '*', 0, NULL, TRUE)"))
 

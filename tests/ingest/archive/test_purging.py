@@ -1,7 +1,6 @@
 """What is purged is gone, from the files too, and does not come back."""
 
 import os
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,12 +17,11 @@ from ingest.articles import (
     Span,
 )
 from ingest.copies import imprint
-from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.rulings import Proposal, RulingKind
 from ingest.subscriptions import OPERATOR
-from tests.ingest.archive.conftest import REPORT
+from tests.archives import subscribed
+from tests.ingest.archive.conftest import REPORT, Make
 
-Make = Callable[..., Prepared]
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 MARKER = "Zyqqwarble"
 SENTENCE = f"{MARKER} said that the xylophonist Quuxley owed him money."
@@ -110,9 +108,7 @@ def test_a_domain_goes_with_the_hosts_under_it(archive: Archive, make: Make) -> 
 
 def test_a_source_goes_and_what_others_brought_stays(archive: Archive, make: Make) -> None:
     feeds = ["https://one.example/feed", "https://two.example/feed"]
-    offers = [Offer(url, url, SourceKind.FEED, url, (), 3, DateKind.STATED, TextKind.FULL, "en") for url in feeds]
-    archive.subscribe(offers, OPERATOR, by=None, now=NOW)
-    one, two = (archive.source(url) for url in feeds)
+    one, two = (subscribed(archive, url, OPERATOR, now=NOW) for url in feeds)
     for source in (one, two):
         archive.store(source, [make(url=URL)], seen=NOW)
 

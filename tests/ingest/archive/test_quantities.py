@@ -1,16 +1,16 @@
 """The quantities of a text are stored with its revision, found with its figures, and gone with it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from ingest.archive import Archive, Description, Page, Reading
 from ingest.articles import Prepared, ReadSentence, RevisionId, SourceId, StoredArticle
 from ingest.extraction.tallies import find_quantities, tallies_in
-from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import OPERATOR, Subscriber
+from tests.archives import subscribed
+from tests.ingest.archive.conftest import Make
 
-Make = Callable[..., Prepared]
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 ONE = Subscriber("1")
 FEED = "https://harbour.example/feed"
@@ -103,7 +103,4 @@ def values(sentences: Sequence[ReadSentence]) -> list[float]:
 
 
 def german_feed(archive: Archive) -> SourceId:
-    offer = Offer(FEED, FEED, SourceKind.FEED, "Harbour Post", (), 3, DateKind.STATED, TextKind.FULL, "de")
-    for reader in (ONE, OPERATOR):
-        archive.subscribe([offer], reader, by=None, now=NOW)
-    return archive.source(FEED)
+    return subscribed(archive, FEED, ONE, OPERATOR, now=NOW)

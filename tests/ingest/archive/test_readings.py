@@ -1,6 +1,5 @@
 """What was read of a text gives way to what is read anew, and to nothing else."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +10,7 @@ from ingest.archive import Archive, Description, Page, Reading, Replaced
 from ingest.archive.report_shelf import ReportShelf
 from ingest.archive.searching import report_ids
 from ingest.articles import (
+    Encoded,
     IncidentKind,
     Near,
     Prepared,
@@ -21,11 +21,10 @@ from ingest.articles import (
     View,
     Window,
 )
-from ingest.live import DateKind, Offer, SourceKind, TextKind
 from ingest.subscriptions import OPERATOR, Subscriber
-from tests.ingest.archive.conftest import REPORT, TALLY
+from tests.archives import subscribed
+from tests.ingest.archive.conftest import REPORT, TALLY, Make
 
-Make = Callable[..., Prepared]
 OLD, NEW = 1, 2
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 FEED = "https://harbour.example/feed"
@@ -174,10 +173,7 @@ def test_figures_that_stand_alike_come_in_the_order_of_the_news_also_when_read_a
 
 
 def test_a_text_that_counts_for_who_calls_it_english_still_does_so_alone(archive: Archive, make: Make) -> None:
-    offer = Offer(FEED, FEED, SourceKind.FEED, "Harbour Post", (), 3, DateKind.STATED, TextKind.FULL, "de")
-    for reader in (ONE, OPERATOR):
-        archive.subscribe([offer], reader, by=None, now=NOW)
-    source = archive.source(FEED)
+    source = subscribed(archive, FEED, ONE, OPERATOR, now=NOW)
     german = replace(make("Troops: 7 Angriffe.", language="de"), extractor=OLD)
     archive.store(source, [german], seen=NOW)
     assert [text.as_english for text in archive.behind(NEW, limit=1)] == [False]
@@ -256,3 +252,10 @@ def test_reports_that_were_replaced_make_room_for_those_that_are_asked_for(archi
 
         assert one.report.victims == victims
         assert again is one
+
+
+def test_a_report_comes_with_the_vector_of_how_its_article_begins(archive: Archive, make: Make) -> None:
+    told = make("A bomb exploded in Tamra.", reports=(REPORT,))
+    store(archive, told)
+    (found,) = archive.reports(View(NOW))
+    assert found.opening == Encoded("test", told.vectors[0])

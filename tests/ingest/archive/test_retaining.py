@@ -1,6 +1,6 @@
 """Of news so many whole months are kept; what is older goes, with all that was made of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,13 +10,12 @@ import pytest
 from ingest.archive import Archive
 from ingest.archive.forgetting import SWEPT_AT_ONCE
 from ingest.archive.retaining import first_kept
-from ingest.articles import Prepared, Span, View
+from ingest.articles import Span, View
 from ingest.rulings import Proposal, RulingKind
 from tests.archives import empty_archive
-from tests.ingest.archive.conftest import REPORT, TALLY, moment
+from tests.ingest.archive.conftest import REPORT, TALLY, Make, moment
 from tests.ingest.archive.test_forgetting import rows
 
-Make = Callable[..., Prepared]
 NOW = datetime(2024, 3, 15, 12, tzinfo=UTC)
 EVERYTHING = View(NOW)
 

@@ -1,6 +1,5 @@
 # ruff: noqa: RUF001 because Chinese punctuates its own way
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -17,9 +16,9 @@ from ingest.archive.revising import (
     verdict,
 )
 from ingest.archive.schema import as_microseconds
-from ingest.articles import Prepared, View
+from ingest.articles import View
+from tests.ingest.archive.conftest import Make
 
-Make = Callable[..., Prepared]
 SEEN = datetime(2024, 6, 1, tzinfo=UTC)
 
 

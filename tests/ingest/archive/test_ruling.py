@@ -16,7 +16,6 @@ from ingest.articles import (
     IncidentKind,
     Place,
     PlacePrecision,
-    Prepared,
     Window,
 )
 from ingest.errors import RulingOpposed, RulingRefused
@@ -25,8 +24,8 @@ from ingest.incidents.incident import as_read
 from ingest.rulings import Proposal, RulingKind
 from ingest.subscriptions import OPERATOR, Subscriber
 from tests.ingest.archive import conftest
+from tests.ingest.archive.conftest import Make
 
-Make = Callable[..., Prepared]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ONE, TWO = Subscriber("1"), Subscriber("2")
 SAID = date(2026, 2, 1)

@@ -5,20 +5,21 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingest.archive import Archive, Beat, Description
-from ingest.articles import Prepared, SourceId
+from ingest.articles import SourceId
 from ingest.clock import utc_now
 from ingest.errors import TooManySources
-from ingest.live import DateKind, EntryOutcome, Health, Offer, PollState, SourceKind, Taken, TextKind, Validators
+from ingest.live import EntryOutcome, Health, Offer, PollState, SourceKind, Taken, Validators
 from ingest.subscriptions import OPERATOR, Action, Limits, SourceSummary, Standing, Subscriber
-from tests.archives import standing
+from tests.archives import offered, standing, subscribed
+from tests.ingest.archive.conftest import Make
 
-Make = Callable[..., Prepared]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ONE, TWO = Subscriber("1"), Subscriber("2")
+FEED = "https://one.example/feed"
 
 
-def offer(url: str = "https://one.example/feed", title: str = "One") -> Offer:
-    return Offer(url, url, SourceKind.FEED, title, (), 3, DateKind.STATED, TextKind.FULL, "en")
+def offer(url: str = FEED, title: str = "One") -> Offer:
+    return offered(url, title)
 
 
 def only(archive: Archive, subscriber: Subscriber | None = None) -> SourceSummary:
@@ -95,8 +96,7 @@ def test_adding_twice_says_so_and_changes_nothing(archive: Archive) -> None:
     "change", [*map(standing, [Action.PAUSE, Action.MUTE, Action.RESUME]), Archive.remove, Archive.restore]
 )
 def test_nobody_can_change_what_is_not_theirs(archive: Archive, change: Callable[..., bool]) -> None:
-    archive.subscribe([offer()], OPERATOR, by=None, now=NOW)
-    source = only(archive).id
+    source = subscribed(archive, FEED, OPERATOR, title="One", now=NOW)
 
     assert not change(archive, source, ONE, by="moderator", now=NOW)
     assert leased(archive) == [source]
@@ -114,8 +114,7 @@ def test_nobody_can_change_what_is_not_theirs(archive: Archive, change: Callable
 def test_what_is_hidden_is_not_seen_and_polled_only_if_muted(
     archive: Archive, make: Make, hide: Callable[..., bool], *, is_polled: bool
 ) -> None:
-    archive.subscribe([offer()], ONE, by=None, now=NOW)
-    source = only(archive).id
+    source = subscribed(archive, FEED, ONE, title="One", now=NOW)
     archive.store(source, [make()], seen=NOW)
 
     assert hide(archive, source, ONE, by=None, now=NOW)
@@ -127,8 +126,7 @@ def test_what_is_hidden_is_not_seen_and_polled_only_if_muted(
 
 @pytest.mark.parametrize("again", ["add", "restore"])
 def test_a_removed_source_comes_back_whole(archive: Archive, make: Make, again: str) -> None:
-    archive.subscribe([offer()], ONE, by=None, now=NOW)
-    source = only(archive).id
+    source = subscribed(archive, FEED, ONE, title="One", now=NOW)
     archive.store(source, [make()], seen=NOW)
     archive.remove(source, ONE, by=None, now=NOW)
     soon = NOW + timedelta(days=6)
@@ -147,8 +145,7 @@ def test_a_removed_source_comes_back_whole(archive: Archive, make: Make, again: 
 
 
 def test_a_source_is_restored_as_it_stood_for_a_week(archive: Archive) -> None:
-    archive.subscribe([offer()], ONE, by=None, now=NOW)
-    source = only(archive).id
+    source = subscribed(archive, FEED, ONE, title="One", now=NOW)
     archive.stand(source, ONE, Action.PAUSE, by=None, now=NOW)
     archive.remove(source, ONE, by=None, now=NOW)
 
@@ -159,8 +156,7 @@ def test_a_source_is_restored_as_it_stood_for_a_week(archive: Archive) -> None:
 
 def test_how_a_server_stands_to_a_source_goes_before_how_the_operator_does(archive: Archive, make: Make) -> None:
     archive.subscribe([offer()], OPERATOR, by=None, now=NOW)
-    archive.subscribe([offer()], ONE, by=None, now=NOW)
-    source = only(archive).id
+    source = subscribed(archive, FEED, ONE, title="One", now=NOW)
     archive.store(source, [make()], seen=NOW)
 
     archive.stand(source, ONE, Action.MUTE, by=None, now=NOW)
@@ -202,8 +198,7 @@ def test_a_state_is_kept_as_it_was_decided(archive: Archive) -> None:
 
 
 def test_an_entry_is_new_once_and_again_when_it_changed(archive: Archive) -> None:
-    archive.subscribe([offer()], ONE, by=None, now=NOW)
-    source = only(archive).id
+    source = subscribed(archive, FEED, ONE, title="One", now=NOW)
     state = PollState(next_check=NOW)
 
     assert archive.unseen(source, {"a": "1", "b": "1"}) == {"a", "b"}
@@ -214,8 +209,7 @@ def test_an_entry_is_new_once_and_again_when_it_changed(archive: Archive) -> Non
 
 
 def test_an_entry_over_the_limit_stays_unseen(archive: Archive) -> None:
-    archive.subscribe([offer()], ONE, by=None, now=NOW)
-    source = only(archive).id
+    source = subscribed(archive, FEED, ONE, title="One", now=NOW)
 
     polled(archive, source, PollState(next_check=NOW), {"a": Taken("1", None, EntryOutcome.CAPPED)})
 
@@ -223,8 +217,7 @@ def test_an_entry_over_the_limit_stays_unseen(archive: Archive) -> None:
 
 
 def test_an_entry_long_gone_is_forgotten(archive: Archive) -> None:
-    archive.subscribe([offer()], ONE, by=None, now=NOW)
-    source = only(archive).id
+    source = subscribed(archive, FEED, ONE, title="One", now=NOW)
     polled(archive, source, PollState(next_check=NOW), {"a": stored("1")})
     polled(archive, source, PollState(next_check=NOW), {"b": stored("1")}, now=NOW + timedelta(days=181))
 
@@ -291,8 +284,7 @@ def test_a_server_that_is_let_go_reads_nothing_and_is_forgotten(archive: Archive
 
 
 def test_what_is_said_of_a_source_is_told_logged_and_taken_back(archive: Archive) -> None:
-    archive.subscribe([offer()], ONE, by=None, now=NOW)
-    source = only(archive, ONE).id
+    source = subscribed(archive, FEED, ONE, title="One", now=NOW)
     said = Description(publisher="Harbour Post", tags=("sea", "coast", "sea"), language="en")
 
     archive.describe(source, ONE, said, by="ana", now=NOW)
@@ -385,8 +377,7 @@ def test_the_same_page_in_two_feeds_is_two_articles(archive: Archive, make: Make
 
 
 def test_pausing_twice_says_so(archive: Archive) -> None:
-    archive.subscribe([offer()], ONE, by=None, now=NOW)
-    source = only(archive).id
+    source = subscribed(archive, FEED, ONE, title="One", now=NOW)
 
     assert [archive.stand(source, ONE, Action.PAUSE, by=None, now=NOW) for _ in range(2)] == [True, False]
     assert [archive.stand(source, ONE, Action.MUTE, by=None, now=NOW) for _ in range(2)] == [True, False]

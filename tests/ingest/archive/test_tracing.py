@@ -1,15 +1,15 @@
 """What became of one page, in every source that the asker reads."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ingest.archive import Archive
-from ingest.articles import Prepared, SourceId
-from ingest.live import DateKind, EntryOutcome, Health, Offer, PollState, SourceKind, Taken, TextKind
+from ingest.articles import SourceId
+from ingest.live import EntryOutcome, Health, PollState, Taken
 from ingest.subscriptions import Action, Standing, Subscriber, Trace
+from tests.archives import subscribed
+from tests.ingest.archive.conftest import Make
 
-Make = Callable[..., Prepared]
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ONE, TWO = Subscriber("1"), Subscriber("2")
 PAGE = "https://e.example/ferry"
@@ -17,10 +17,7 @@ PAGE = "https://e.example/ferry"
 
 def add(archive: Archive, name: str, *readers: Subscriber) -> SourceId:
     url = f"https://{name.lower()}.example/feed"
-    offer = Offer(url, url, SourceKind.FEED, name, (), 3, DateKind.STATED, TextKind.FULL, "en")
-    for reader in readers:
-        archive.subscribe([offer], reader, by=None, now=NOW)
-    return archive.source(url)
+    return subscribed(archive, url, *readers, title=name, now=NOW)
 
 
 def take(archive: Archive, source: SourceId, key: str, taken: Taken, now: datetime = NOW) -> None:
@@ -69,9 +66,9 @@ def test_the_page_is_known_by_its_own_address_by_where_it_led_and_by_its_key(arc
 def test_the_last_word_counts(archive: Archive) -> None:
     source = add(archive, "One", ONE)
     take(archive, source, "a", Taken("1", PAGE, EntryOutcome.CAPPED))
-    take(archive, source, "b", Taken("1", PAGE, EntryOutcome.REVISED), now=NOW + timedelta(hours=1))
+    take(archive, source, "b", Taken("1", PAGE, EntryOutcome.STORED), now=NOW + timedelta(hours=1))
 
-    assert archive.trace(PAGE, ONE)[0].outcome is EntryOutcome.REVISED
+    assert archive.trace(PAGE, ONE)[0].outcome is EntryOutcome.STORED
 
 
 def test_nothing_is_told_of_what_others_read_or_of_what_is_paused_here(archive: Archive) -> None:
@@ -92,18 +89,7 @@ def test_when_it_was_offered_and_how_long_it_fails_tell_nobody_that_others_read_
     failing = PollState(next_check=NOW, health=Health.FAILING, failing_since=NOW, problem="e.example fell silent")
     archive.lease(NOW, worker="w", limit=9)
     assert archive.polled(source, failing, {"k": Taken("1", PAGE, EntryOutcome.STORED)}, now=NOW, worker="w")
-    offer = Offer(
-        "https://one.example/feed",
-        "https://one.example/feed",
-        SourceKind.FEED,
-        "One",
-        (),
-        3,
-        DateKind.STATED,
-        TextKind.FULL,
-        "en",
-    )
-    archive.subscribe([offer], TWO, by=None, now=late)
+    subscribed(archive, "https://one.example/feed", TWO, title="One", now=late)
 
     offered = [archive.trace(PAGE, reader)[0].offered for reader in (ONE, TWO)]
     states = [archive.sources(reader, now=late)[0].state for reader in (ONE, TWO)]

@@ -13,13 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.archive import Archive
-from ingest.articles import Prepared, Tally, View, Window
-from ingest.live import DateKind, Offer, SourceKind, TextKind
+from ingest.articles import Tally, View, Window
 from ingest.subscriptions import Action, Subscriber
-from tests.archives import empty_archive, standing
-from tests.ingest.archive.conftest import TALLY
+from tests.archives import empty_archive, offered, standing
+from tests.ingest.archive.conftest import TALLY, Make
 
-Make = Callable[..., Prepared]
 Hide = Callable[..., bool]
 START = datetime(2023, 11, 1, tzinfo=UTC)
 MINE, THEIRS = Subscriber("1"), Subscriber("2")
@@ -45,10 +43,6 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with empty_archive(directory) as archive:
         archive.claim_encoder("test", 8)
     return directory
-
-
-def offer(url: str) -> Offer:
-    return Offer(url, url, SourceKind.FEED, "A feed", (), 3, DateKind.STATED, TextKind.FULL, "en")
 
 
 def add(archive: Archive, make: Make, drawn: Documents, source: str = "wire") -> None:
@@ -103,11 +97,11 @@ def test_what_another_server_reads_changes_nothing(  # noqa: PLR0913, PLR0917 be
     empty: Path, tmp_path: Path, make: Make, mine: Documents, shared: Documents, theirs: Documents, now: int
 ) -> None:
     with Archive.open(Path(shutil.copytree(empty, tmp_path / str(next(numbers))))) as archive:
-        archive.subscribe([offer("https://mine.example/feed")], MINE, by=None, now=START)
+        archive.subscribe([offered("https://mine.example/feed")], MINE, by=None, now=START)
         add(archive, make, mine, "https://mine.example/feed")
         add(archive, make, shared)
         seen_before = everything(archive, archive.view(START + timedelta(days=now), MINE))
-        archive.subscribe([offer("https://theirs.example/feed")], THEIRS, by=None, now=START)
+        archive.subscribe([offered("https://theirs.example/feed")], THEIRS, by=None, now=START)
         add(archive, make, theirs, "https://theirs.example/feed")
         assert everything(archive, archive.view(START + timedelta(days=now), MINE)) == seen_before
 
@@ -123,8 +117,8 @@ def test_what_is_hidden_here_and_comes_in_elsewhere_changes_nothing(  # noqa: PL
     empty: Path, tmp_path: Path, make: Make, mine: Documents, theirs: Documents, hide: Hide, now: int
 ) -> None:
     with Archive.open(Path(shutil.copytree(empty, tmp_path / str(next(numbers))))) as archive:
-        both = offer("https://both.example/feed")
-        archive.subscribe([offer("https://mine.example/feed"), both], MINE, by=None, now=START)
+        both = offered("https://both.example/feed")
+        archive.subscribe([offered("https://mine.example/feed"), both], MINE, by=None, now=START)
         archive.subscribe([both], THEIRS, by=None, now=START)
         add(archive, make, mine, "https://mine.example/feed")
         assert hide(archive, archive.source(both.url), MINE, by=None, now=START)
@@ -141,8 +135,8 @@ def test_what_is_swept_away_elsewhere_changes_nothing(  # noqa: PLR0913, PLR0917
     empty: Path, tmp_path: Path, make: Make, mine: Documents, theirs: Documents, now: int
 ) -> None:
     with Archive.open(Path(shutil.copytree(empty, tmp_path / str(next(numbers))))) as archive:
-        archive.subscribe([offer("https://mine.example/feed")], MINE, by=None, now=START)
-        archive.subscribe([offer("https://theirs.example/feed")], THEIRS, by=None, now=START)
+        archive.subscribe([offered("https://mine.example/feed")], MINE, by=None, now=START)
+        archive.subscribe([offered("https://theirs.example/feed")], THEIRS, by=None, now=START)
         add(archive, make, theirs, "https://theirs.example/feed")
         add(archive, make, mine, "https://mine.example/feed")
         seen_before = everything(archive, archive.view(START + timedelta(days=now), MINE))

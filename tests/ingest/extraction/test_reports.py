@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from ingest.articles import Article, Casualties, DatePrecision, DateQuality, IncidentKind, PlacePrecision
+from ingest.articles import Article, Casualties, DatePrecision, DateQuality, IncidentKind
 from ingest.extraction.reports import find_reports
 
 
@@ -69,16 +69,6 @@ def test_another_day_or_kind_is_another_event() -> None:
 def test_an_undated_event_is_of_the_day_of_publication_or_before() -> None:
     (report,) = find_reports(article("Two people were shot dead in Lyon, France, prosecutors say."))
     assert (report.first_day, report.date_precision) == (date(2023, 11, 22), DatePrecision.PUBLISHED)
-
-
-def test_last_night_in_a_quotation_is_told_from_the_day_the_lead_names() -> None:
-    told = article(
-        "The army held a briefing on Tuesday (Nov 21).\n\n"
-        "\u201cA drone attack last night at Camp Harper in Iraq left two soldiers injured,\u201d a spokesman said."
-    )
-    (report,) = find_reports(told)
-    assert (report.first_day, report.last_day) == (date(2023, 11, 20), date(2023, 11, 21))
-    assert (report.place.name, report.place.precision) == ("Camp Harper", PlacePrecision.SITE)
 
 
 def test_an_event_that_its_sentence_does_not_place_is_at_the_dateline() -> None:
@@ -160,27 +150,12 @@ def test_a_dateline_gives_way_to_what_the_text_says(body: str, name: str, countr
     assert (report.place.name, report.place.country) == (name, country)
 
 
-def test_an_attack_and_the_reply_in_one_sentence_are_two_events() -> None:
-    told = "A US gunship killed militants in Iraq on Tuesday shortly after they had fired a missile at Harir air base."
-    reply, attack = find_reports(article(told))
-    assert (reply.kind, reply.actors) == (IncidentKind.AIRSTRIKE, ("US gunship",))
-    assert (attack.kind, attack.place.name) == (IncidentKind.DRONE_OR_MISSILE_ATTACK, "Harir air base")
-    assert reply.first_day == attack.first_day == date(2023, 11, 21)
-
-
 def test_the_quote_begins_behind_the_dateline_and_is_never_a_headline_if_a_sentence_exists() -> None:
     told = article(
         "BASRA, Nov 21 (Wire) - A bomb exploded here on Tuesday.", title="Bomb explodes, killing two, in Basra"
     )
     (report,) = find_reports(told)
     assert told.text[report.quote.start : report.quote.end] == "A bomb exploded here on Tuesday."
-
-
-def test_the_same_day_is_the_day_of_the_event_told_before() -> None:
-    told = article(
-        "A bomb exploded in Basra on Monday, killing two.\n\nThe same day rockets were fired at Harir air base in Iraq."
-    )
-    assert [report.first_day for report in find_reports(told)] == [date(2023, 11, 20)] * 2
 
 
 def test_a_trial_dates_nothing_but_what_it_recalls_by_day_and_town() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from ingest.articles import Article, DateQuality, Report
-from ingest.extraction.people import named_people
+from ingest.extraction.participants import named_people
 from ingest.extraction.reports import find_reports
 from ingest.extraction.stamps import written_day
 

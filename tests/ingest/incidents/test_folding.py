@@ -1,8 +1,10 @@
 """Incidents folded from reports."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from ingest.articles import (
     Casualties,
     DatePrecision,
     DateQuality,
+    Encoded,
     FoundReport,
     IncidentKind,
     Place,
@@ -23,6 +26,7 @@ from ingest.articles import (
     Span,
     StoredArticle,
 )  # fmt: skip
+from ingest.incidents.coreference import ENCODER
 from ingest.incidents.folding import fold, matches
 
 MOSUL = Place("Mosul", "Ninawa", "Iraq", 36.335, 43.119, PlacePrecision.TOWN)
@@ -105,6 +109,20 @@ def test_a_copied_sentence_is_one_incident_and_one_source() -> None:
     wire = "Gunmen in a pickup opened fire on a checkpoint and killed four guards, officials said."
     (incident,) = fold([found(1, place=IRAQ, text=wire), found(2, place=IRAQ, text=wire)])
     assert incident.independent_sources == 1
+
+
+def encoded(told: FoundReport, direction: int, *, encoder: str = ENCODER) -> FoundReport:
+    """Give a report whose article begins like all others of the same `direction`, and like no other."""
+    return replace(told, opening=Encoded(encoder, np.eye(8, dtype="<f2")[direction].tobytes()))
+
+
+def test_of_one_town_and_day_articles_that_begin_alike_tell_one_event() -> None:
+    assert len(fold([encoded(found(1), 0), encoded(found(2), 0)])) == 1
+    assert len(fold([encoded(found(1), 0), encoded(found(2), 1)])) == 2
+
+
+def test_vectors_of_an_encoder_that_no_weight_is_of_say_nothing() -> None:
+    assert len(fold([encoded(found(1), 0, encoder="another"), encoded(found(2), 1, encoder="another")])) == 1
 
 
 def test_another_spelling_of_one_town_is_the_same_place() -> None:

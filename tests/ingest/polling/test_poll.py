@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -18,7 +18,6 @@ from ingest.desk import Desk
 from ingest.errors import ArchiveLocked
 from ingest.fetching import Fetcher
 from ingest.live import (
-    DateKind,
     EntryOutcome,
     Failure,
     FailureKind,
@@ -26,18 +25,17 @@ from ingest.live import (
     Health,
     LiveSource,
     NotModified,
-    Offer,
     PollState,
     SourceKind,
-    TextKind,
 )
+from ingest.polling.listing import Fetches
 from ingest.polling.outage import Outage
-from ingest.polling.poll import MOST_PAGES, Fetches, Polled, poll
+from ingest.polling.poll import MOST_PAGES, Polled, Poller
 from ingest.polling.triage import FIRST_ENTRIES
 from ingest.subscriptions import OPERATOR, Limits, NoticeKind, Subscriber
-from tests.archives import put_empty_archive, scanning_archive
+from tests.archives import offered, put_empty_archive, scanning_archive
 from tests.embedders import HashingEmbedder
-from tests.ingest.newsroom import DAY, PARAGRAPH, SUMMARY, Item, items, news_sitemap, page, rss, sitemap_index
+from tests.ingest.newsroom import DAY, DOUBTFUL, PARAGRAPH, SUMMARY, Item, items, news_sitemap, page, rss, sitemap_index
 from tests.ports import free_port
 from tests.webserver import RSS, WebServer
 
@@ -61,8 +59,13 @@ class Newsdesk:
     limits: Limits | None = None
 
     def add(self, url: str, kind: SourceKind = SourceKind.FEED, *, reader: Subscriber = OPERATOR) -> None:
-        offer = Offer(url, url, kind, "Harbour Post", (), 1, DateKind.STATED, TextKind.FULL, "en")
+        offer = offered(url, "Harbour Post", kind)
         self.archive.subscribe([offer], reader, by=None, now=self.now)
+
+    def follow(self, server: WebServer, items: Sequence[Item], language: str = "en") -> None:
+        """Add a feed that lists so much."""
+        server.give("/feed", rss(items, language=language), content_type=RSS)
+        self.add(server.url("/feed"))
 
     @property
     def due(self) -> LiveSource:
@@ -74,19 +77,17 @@ class Newsdesk:
         """Poll what is due, as much later as the schedule wants."""
         (state,) = [source.state for source in self.archive.sources() if source.state]
         self.now = max(self.now, state.next_check or self.now)
-        polled = await poll(
-            self.due,
-            archive=self.archive,
-            fetcher=self.fetcher,
-            desk=self.desk,
-            outage=self.outage,
-            now=self.now,
-            jitter=0.5,
-            worker=WORKER,
-            limits=self.limits,
-        )
+        means = self.archive, self.fetcher, self.desk, WORKER
+        poller = Poller(*means, clock=lambda: self.now, limits=self.limits, outage=self.outage, chance=lambda: 0.5)
+        polled = await poller.poll(self.due)
         assert polled
         return polled
+
+    @property
+    def standing(self) -> tuple[Health, str | None]:
+        (state,) = [source.state for source in self.archive.sources(now=self.now)]
+        assert state
+        return state.health, state.problem
 
     def texts(self, word: str) -> list[str]:
         found = self.archive.search_words(View(self.now + timedelta(days=1)), [word], limit=1000)
@@ -104,8 +105,7 @@ async def news(archive: Archive, fetcher: Fetcher) -> AsyncIterator[Newsdesk]:
 
 
 async def test_the_newest_item_of_a_new_feed_is_found_by_search(news: Newsdesk, server: WebServer) -> None:
-    server.give("/feed", rss([Item(1, None, "Ferry in distress"), *items(3, first=2)]), content_type=RSS)
-    news.add(server.url("/feed"))
+    news.follow(server, [Item(1, None, "Ferry in distress"), *items(3, first=2)])
 
     polled = await news.poll()
 
@@ -113,8 +113,7 @@ async def test_the_newest_item_of_a_new_feed_is_found_by_search(news: Newsdesk, 
     assert news.texts("ferry") == [f"Ferry in distress\n\n{SUMMARY}"]
     (summary,) = news.archive.sources(now=news.now)
     assert (summary.articles, summary.newest) == (4, DAY)
-    assert summary.state
-    assert summary.state.health is Health.OK
+    assert news.standing == (Health.OK, None)
 
 
 async def test_a_feed_that_has_not_changed_is_not_read_again(news: Newsdesk, server: WebServer) -> None:
@@ -132,8 +131,7 @@ async def test_a_feed_that_has_not_changed_is_not_read_again(news: Newsdesk, ser
 
 
 async def test_a_feed_that_repeats_its_items_makes_nothing_be_read_again(news: Newsdesk, server: WebServer) -> None:
-    server.give("/feed", rss(items(3, at=server.url("/{}"))), content_type=RSS)
-    news.add(server.url("/feed"))
+    news.follow(server, items(3, at=server.url("/{}")))
     await news.poll()
     server.requests.clear()
     server.give("/feed", rss(items(3, at=server.url("/{}")), title="Built a minute ago"), content_type=RSS)
@@ -223,8 +221,7 @@ async def test_a_feed_that_is_elsewhere_for_now_stays_where_it_was(
 
 async def test_a_changed_item_becomes_a_revision(news: Newsdesk, server: WebServer) -> None:
     url = server.url("/ferry")
-    server.give("/feed", rss([Item(1, url, "Ferry in distress", "Three people are missing.")]), content_type=RSS)
-    news.add(server.url("/feed"))
+    news.follow(server, [Item(1, url, "Ferry in distress", "Three people are missing.")])
     await news.poll()
     server.give("/feed", rss([Item(1, url, "Ferry in distress", "Seven people are missing.")]), content_type=RSS)
 
@@ -237,8 +234,7 @@ async def test_a_changed_item_becomes_a_revision(news: Newsdesk, server: WebServ
 
 async def test_a_short_item_is_read_on_its_page(news: Newsdesk, server: WebServer) -> None:
     server.give("/1", page("Ferry in distress"))
-    server.give("/feed", rss([Item(1, server.url("/1"), "Ferry in distress")]), content_type=RSS)
-    news.add(server.url("/feed"))
+    news.follow(server, [Item(1, server.url("/1"), "Ferry in distress")])
 
     await news.poll()
 
@@ -247,8 +243,7 @@ async def test_a_short_item_is_read_on_its_page(news: Newsdesk, server: WebServe
 
 
 async def test_a_long_item_is_not_asked_for_its_page(news: Newsdesk, server: WebServer) -> None:
-    server.give("/feed", rss([Item(1, server.url("/1"), text=PARAGRAPH * 5)]), content_type=RSS)
-    news.add(server.url("/feed"))
+    news.follow(server, [Item(1, server.url("/1"), text=PARAGRAPH * 5)])
 
     await news.poll()
 
@@ -270,8 +265,7 @@ async def test_where_the_page_has_less_the_feeds_own_text_is_taken(
     news: Newsdesk, server: WebServer, behaviour: dict[str, object]
 ) -> None:
     server.give("/1", **behaviour)  # type: ignore[arg-type]  # because the table mixes what `give` takes
-    server.give("/feed", rss([Item(1, server.url("/1"), "Ferry in distress")]), content_type=RSS)
-    news.add(server.url("/feed"))
+    news.follow(server, [Item(1, server.url("/1"), "Ferry in distress")])
 
     assert (await news.poll()).new == 1
 
@@ -284,8 +278,7 @@ async def test_a_page_that_sends_us_home_or_to_a_section_is_no_article(
 ) -> None:
     server.redirect("/world/1", elsewhere)
     server.give(elsewhere, page("Ferry in distress"))
-    server.give("/feed", rss([Item(1, server.url("/world/1"), "Ferry in distress")]), content_type=RSS)
-    news.add(server.url("/feed"))
+    news.follow(server, [Item(1, server.url("/world/1"), "Ferry in distress")])
 
     await news.poll()
 
@@ -295,8 +288,7 @@ async def test_a_page_that_sends_us_home_or_to_a_section_is_no_article(
 async def test_items_of_one_live_page_keep_their_own_words(news: Newsdesk, server: WebServer) -> None:
     server.give("/live", page("Ferry in distress"))
     updates = [Item(number, server.url(f"/live#{number}"), "Ferry in distress") for number in (1, 2)]
-    server.give("/feed", rss(updates), content_type=RSS)
-    news.add(server.url("/feed"))
+    news.follow(server, updates)
 
     assert (await news.poll()).new == 2
     assert set(news.texts("ferry")) == {f"Ferry in distress\n\n{SUMMARY}"}
@@ -305,8 +297,7 @@ async def test_items_of_one_live_page_keep_their_own_words(news: Newsdesk, serve
 async def test_a_publisher_that_blocks_one_page_is_asked_for_no_other(news: Newsdesk, server: WebServer) -> None:
     for number in range(1, 6):
         server.give(f"/{number}", status=403)
-    server.give("/feed", rss(items(5, at=server.url("/{}"))), content_type=RSS)
-    news.add(server.url("/feed"))
+    news.follow(server, items(5, at=server.url("/{}")))
 
     assert (await news.poll()).new == 5
 
@@ -317,8 +308,7 @@ async def test_a_first_poll_takes_the_newest_and_leaves_history_alone_for_good(
     news: Newsdesk, server: WebServer
 ) -> None:
     everything = items(FIRST_ENTRIES + 20, at=server.url("/{}"))
-    server.give("/feed", rss(everything), content_type=RSS)
-    news.add(server.url("/feed"))
+    news.follow(server, everything)
 
     first = await news.poll()
     asked = len([path for path in server.paths if path != "/feed"])
@@ -330,8 +320,7 @@ async def test_a_first_poll_takes_the_newest_and_leaves_history_alone_for_good(
 
 
 async def test_a_feed_that_died_says_why_and_keeps_what_it_brought(news: Newsdesk, server: WebServer) -> None:
-    server.give("/feed", rss(items(2)), content_type=RSS)
-    news.add(server.url("/feed"))
+    news.follow(server, items(2))
     await news.poll()
     server.give("/feed", page("The feed is no more"))
 
@@ -370,8 +359,7 @@ async def test_an_article_page_without_text_is_a_failure(news: Newsdesk, server:
 async def test_a_page_in_another_charset_is_read_by_what_its_server_says(news: Newsdesk, server: WebServer) -> None:
     text = "Причал был закрыт из-за шторма, сообщили в порту. " * 20
     server.give("/1", page("Шторм", text).encode("windows-1251"), content_type="text/html; charset=windows-1251")
-    server.give("/feed", rss([Item(1, server.url("/1"), "Шторм")], language="ru"), content_type=RSS)
-    news.add(server.url("/feed"))
+    news.follow(server, [Item(1, server.url("/1"), "Шторм")], language="ru")
 
     await news.poll()
 
@@ -482,8 +470,7 @@ async def test_what_goes_beyond_a_servers_day_is_taken_the_next_day(news: Newsde
 
 
 async def test_what_the_operator_reads_has_no_limit(news: Newsdesk, server: WebServer) -> None:
-    server.give("/feed", rss(items(5, text=PARAGRAPH * 5)), content_type=RSS)
-    news.add(server.url("/feed"))
+    news.follow(server, items(5, text=PARAGRAPH * 5))
     news.limits = Limits(sources=1, articles_a_day=3)
 
     assert (await news.poll()).new == 5
@@ -740,18 +727,7 @@ async def test_two_items_that_say_the_same_at_two_addresses_are_both_taken(news:
     assert news.articles == 2
 
 
-@pytest.mark.parametrize(
-    ("listed", "doubt"),
-    [
-        pytest.param(rss([]), "it lists nothing", id="empty"),
-        pytest.param(rss(items(3))[:-30], "it ends in the middle (cut)", id="cut"),
-        pytest.param(
-            rss([Item(1, None, published=DAY - timedelta(days=400))]),
-            "its newest item is of 25 Jan 2025, 401 days ago",
-            id="old",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("listed", "doubt"), DOUBTFUL)
 async def test_a_feed_with_something_against_it_is_doubtful_until_it_is_well(
     news: Newsdesk, server: WebServer, listed: str, doubt: str
 ) -> None:
@@ -760,15 +736,11 @@ async def test_a_feed_with_something_against_it_is_doubtful_until_it_is_well(
 
     for _ in range(2):
         await news.poll()
-        (source,) = news.archive.sources(now=LATER)
-        assert source.state
-        assert (source.state.health, source.state.problem) == (Health.DOUBTFUL, doubt)
+        assert news.standing == (Health.DOUBTFUL, doubt)
 
     server.give("/feed", rss(items(3, first=7)), content_type=RSS, headers={"ETag": '"2"'})
     await news.poll()
-    (source,) = news.archive.sources(now=LATER)
-    assert source.state
-    assert (source.state.health, source.state.problem) == (Health.OK, None)
+    assert news.standing == (Health.OK, None)
 
 
 async def test_a_feed_that_stays_as_it_is_becomes_doubtful_with_time(news: Newsdesk, server: WebServer) -> None:
@@ -780,6 +752,4 @@ async def test_a_feed_that_stays_as_it_is_becomes_doubtful_with_time(news: Newsd
     polled = await news.poll()
 
     assert isinstance(polled.outcome, NotModified)
-    (source,) = news.archive.sources(now=news.now)
-    assert source.state
-    assert source.state.health is Health.DOUBTFUL
+    assert news.standing[0] is Health.DOUBTFUL

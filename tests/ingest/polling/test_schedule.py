@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.live import Entry, Failure, FailureKind, Feed, Fetched, Health, NotModified, Outcome, PollState, Validators
-from ingest.polling.schedule import after, done, first, new_address
+from ingest.polling.schedule import after, done, new_address
 
 NOW = datetime(2023, 11, 22, 12, 0, tzinfo=UTC)
 IN_THE_MIDDLE = 0.5
@@ -33,12 +33,6 @@ def every(gap: timedelta, count: int = 20) -> Feed:
 def wait(state: PollState) -> timedelta:
     assert state.next_check is not None
     return state.next_check - NOW
-
-
-def test_a_new_source_is_due_at_once() -> None:
-    state = first(NOW)
-
-    assert (state.next_check, state.health, state.failures) == (NOW, Health.NEW, 0)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +68,7 @@ def test_a_new_source_is_due_at_once() -> None:
     ],
 )
 def test_a_feed_is_asked_by_its_rhythm(read: Feed, minutes: int) -> None:
-    state = after(first(NOW), FETCHED, feed=read, now=NOW, jitter=IN_THE_MIDDLE)
+    state = after(PollState(NOW), FETCHED, feed=read, now=NOW, jitter=IN_THE_MIDDLE)
 
     assert wait(state) == state.interval == timedelta(minutes=minutes)
 
@@ -264,7 +258,7 @@ def test_a_feed_is_not_asked_while_it_says_that_nothing_is_new(
 ) -> None:
     read = replace(every(timedelta(minutes=80)), quiet_hours=frozenset(hours), quiet_days=frozenset(days))
 
-    state = after(first(NOON), FETCHED, feed=read, now=NOON, jitter=jitter)
+    state = after(PollState(NOON), FETCHED, feed=read, now=NOON, jitter=jitter)
     again = after(state, NotModified(), feed=None, now=NOON, jitter=jitter)
 
     assert wait(state) == wait(again) == max(waited, state.interval * (0.9 + 0.2 * jitter))
@@ -379,7 +373,7 @@ feeds = st.none() | st.builds(
 def test_whatever_happens_the_next_attempt_is_minutes_to_a_day_away(
     story: list[tuple[Outcome, Feed | None, float]],
 ) -> None:
-    state, now = first(NOW), NOW
+    state, now = PollState(NOW), NOW
     for outcome, read, jitter in story:
         state = after(state, outcome, feed=read, now=now, jitter=jitter)
         assert state.next_check is not None

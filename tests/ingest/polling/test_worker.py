@@ -22,12 +22,12 @@ from ingest.articles import View
 from ingest.clock import utc_now
 from ingest.errors import ModelError
 from ingest.fetching import Fetcher
-from ingest.live import DateKind, Health, Offer, SourceKind, TextKind
+from ingest.live import Health
 from ingest.polling.worker import work
 from ingest.rereading import left_to_reread
 from ingest.subscriptions import OPERATOR, Action
 from ingest.wiring import named
-from tests.archives import empty_archive
+from tests.archives import empty_archive, offered
 from tests.embedders import HashingEmbedder
 from tests.ingest.aging import age
 from tests.ingest.archive.conftest import prepared
@@ -41,8 +41,7 @@ FEEDS, ITEMS = 6, 20
 
 
 def add(archive: Archive, *urls: str) -> None:
-    offers = [Offer(url, url, SourceKind.FEED, url, (), 1, DateKind.STATED, TextKind.FULL, "en") for url in urls]
-    archive.subscribe(offers, OPERATOR, by=None, now=datetime.now(UTC))
+    archive.subscribe([offered(url) for url in urls], OPERATOR, by=None, now=datetime.now(UTC))
 
 
 def health(archive: Archive, url: str) -> Health:
