@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from ingest.archive.dialects import dialect_of
 from ingest.archive.postings import Postings
 from ingest.archive.timeline import Counted, Ids, Mask, Timeline, integers
-from ingest.archive.tokens import WORD, tokens
+from ingest.archive.tokens import tokens
 from ingest.articles import SourceId, View
 
 Scores = NDArray[np.float64]
@@ -141,10 +141,16 @@ def holders(connection: Connection, timeline: Timeline, view: View, word: str, *
     return seen[np.lexsort((seen, timeline.published[seen]))][::-1][:limit]
 
 
-def words_near(word: str, texts: Iterable[str], *, edits: int) -> list[str]:
-    """Give the words of `texts` that lie at most so many edits from `word`, lower case; each as often as it stands."""
-    written = [found for each in texts for found in WORD.findall(each)]
-    return [each for each in written if OSA.distance(word, each.casefold(), score_cutoff=edits) <= edits]
+def alike_terms(connection: Connection, letters: str, is_alike: Callable[[str], bool], *, nearest: str) -> list[str]:
+    """Give the terms that begin with one of these letters and that `is_alike` takes, those nearest to a word first."""
+    terms = [
+        term
+        for letter in letters
+        for term in dialect_of(connection).terms(connection, first=letter, least=2, most=2 * len(nearest) + 1)
+        if is_alike(term)
+    ]
+    near = process.extract(nearest, terms, scorer=OSA.distance, limit=_MOST_TERMS)
+    return [term for term, _, _ in near]
 
 
 def _holders(connection: Connection, word: str) -> Ids:
