@@ -1,6 +1,6 @@
 """Answers questions over an archive: plan, evidence, figure or ledger or passages, compose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -277,9 +277,9 @@ class _VisibleNames:
         """Give words that begin with one of these letters and that `is_alike` takes, the nearest to a word first."""
         return self.archive.alike(self.view, letters, is_alike, nearest=nearest)
 
-    def holds(self, phrase: str) -> int:
-        """Tell how many passages hold a word or phrase."""
-        return self.archive.held(self.view, [phrase])[phrase]
+    def held(self, phrases: Collection[str]) -> Mapping[str, int]:
+        """Tell how many passages hold each of these words or phrases."""
+        return self.archive.held(self.view, phrases)
 
 
 def _forms(words: str) -> list[str]:

@@ -24,7 +24,7 @@ from ingest.archive.schema import (
 )
 from ingest.archive.timeline import Ids, Timeline, integer_columns
 from ingest.archive.tokens import WORD
-from ingest.archive.words import Scores, alike_terms, holders, near_terms
+from ingest.archive.words import Scores, alike_words, holders, near_terms
 from ingest.articles import (
     FoundPassage,
     FoundTally,
@@ -117,8 +117,8 @@ def alike(  # noqa: PLR0913 because it says where, for whom, and what is looked 
     nearest: str,
 ) -> tuple[str, ...]:
     """Give the words that `is_alike` takes in what the asker may see, as they are mostly written, the nearest first."""
-    terms = alike_terms(connection, letters, is_alike, nearest=nearest)
-    written = _mostly(_written(connection, timeline, view, terms, is_alike))
+    words = alike_words(connection, letters, is_alike, nearest=nearest)
+    written = _mostly(_written(connection, timeline, view, words, is_alike))
     return tuple(sorted(written, key=lambda each: OSA.distance(nearest, each.casefold())))
 
 

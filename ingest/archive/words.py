@@ -35,6 +35,8 @@ _WEIGHTS: Final = {"title": 3, "body": 1}
 _NOBODY: Final = np.zeros(0, dtype=np.int64)
 _LONGEST_ENDING: Final = 1
 """Letters by which a name's stem differs from the name, as "hama" does from "Hamas"."""
+_ENDINGS: Final = ("", "s", "er")
+"""What stemming cuts off names: "kissing" of "Kissinger"."""
 _MOST_TERMS: Final = 30
 
 
@@ -141,16 +143,20 @@ def holders(connection: Connection, timeline: Timeline, view: View, word: str, *
     return seen[np.lexsort((seen, timeline.published[seen]))][::-1][:limit]
 
 
-def alike_terms(connection: Connection, letters: str, is_alike: Callable[[str], bool], *, nearest: str) -> list[str]:
-    """Give the terms that begin with one of these letters and that `is_alike` takes, those nearest to a word first."""
-    terms = [
-        term
+def alike_words(connection: Connection, letters: str, is_alike: Callable[[str], bool], *, nearest: str) -> list[str]:
+    """Give words that `is_alike` takes and that begin with one of these letters, those nearest to a word first.
+
+    They are made of the terms of all passages, whoever sees them, and the endings that stemming cuts off.
+    """
+    words = [
+        term + ending
         for letter in letters
         for term in dialect_of(connection).terms(connection, first=letter, least=2, most=2 * len(nearest) + 1)
-        if is_alike(term)
+        for ending in _ENDINGS
+        if is_alike(term + ending)
     ]
-    near = process.extract(nearest, terms, scorer=OSA.distance, limit=_MOST_TERMS)
-    return [term for term, _, _ in near]
+    near = process.extract(nearest, words, scorer=OSA.distance, limit=_MOST_TERMS)
+    return [word for word, _, _ in near]
 
 
 def _holders(connection: Connection, word: str) -> Ids:

@@ -5,17 +5,18 @@ is the order of the consonants. Which of the names with the same ones is meant, 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, islice, product
+from math import log10
 from typing import Final, Protocol
 
 from rapidfuzz.distance import OSA
 
 _SOUNDS: Final = (
     ("[’'`]", ""),
-    ("(?:[td]?sh|t?ch|sch|tsh)", "S"),
+    ("[td]?sh|t?ch|sch|t[sz]$", "s"),
     ("ph|v", "f"),
     ("dzh|dj|gh|j|dg", "g"),
     ("c(?=[eiy])", "s"),
@@ -28,7 +29,7 @@ _SOUNDS: Final = (
 )
 """What is one sound in other scripts, or told apart there and not in English."""
 _CONSONANTS: Final = tuple((re.compile(spelled), sound) for spelled, sound in _SOUNDS)
-_BEGINNINGS: Final = {"S": "sct", "f": "fpv", "g": "gjd", "s": "scz", "k": "kcqx", "d": "dt", "b": "bp"}
+_BEGINNINGS: Final = {"f": "fpv", "g": "gjd", "s": "sctz", "k": "kcqx", "d": "dt", "b": "bp"}
 """The letters that a word may begin with whose first consonant is such."""
 _ALEF: Final = "\u0627"
 """Is left out between consonants otherwise."""
@@ -38,6 +39,8 @@ _MOST: Final = 8
 """Names that may be meant by one word."""
 _CLOSE: Final = 1
 """Vowels by which a common word may differ from a name: "كارتر" is Carter, and its language has the word."""
+_TRIED: Final = 16
+"""Of them, of all words in a row, so many are tried side by side."""
 _TOGETHER: Final = 3
 """Words of a name that are tried together."""
 
@@ -58,8 +61,8 @@ class Names(Protocol):
     def alike(self, letters: str, is_alike: Callable[[str], bool], *, nearest: str) -> Sequence[str]:
         """Give words that begin with one of these letters and that `is_alike` takes, the nearest to a word first."""
 
-    def holds(self, phrase: str) -> int:
-        """Tell how many passages hold a word or phrase."""
+    def held(self, phrases: Collection[str]) -> Mapping[str, int]:
+        """Tell how many passages hold each of these words or phrases."""
 
 
 def romanised(word: str) -> str:
@@ -87,10 +90,10 @@ def names_meant(words: Sequence[Spelled], names: Names) -> list[str]:
         return [*names_meant(words[:_TOGETHER], names), *names_meant(words[_TOGETHER:], names)]
     choices = [alike or [word.forms[0]] for word, alike in kept]
     if len(choices) > 1:
-        some = (each[: _MOST // len(choices)] for each in choices)
-        together = {chosen: names.holds(" ".join(chosen)) for chosen in product(*some)}
-        best = max(together, key=lambda chosen: together[chosen])
-        if together[best]:
+        together = [*product(*(each[: _TRIED // len(choices)] for each in choices))]
+        held = names.held([" ".join(chosen) for chosen in together])
+        best = max(together, key=lambda chosen: held[" ".join(chosen)])
+        if held[" ".join(best)]:
             return [*best]
     return [choice[0] for choice in choices]
 
@@ -107,9 +110,11 @@ def _names_like(spelled: str, names: Names, *, is_common: bool) -> list[str]:
         return []
     letters = _VOWELS if spelled[0] in _VOWELS else _BEGINNINGS.get(sound[0], sound[0])
     found = names.alike(letters, lambda each: consonants(each) == sound, nearest=spelled)
-    apart = {each: OSA.distance(_plainly(spelled), _plainly(each.lower())) for each in found if each.istitle()}
-    most = _CLOSE if is_common else len(spelled)
-    return sorted((each for each in apart if apart[each] <= most), key=lambda each: apart[each])
+    written = (each for each in found if each[0].isupper() and not each.isupper())
+    apart = {each: OSA.distance(_plainly(spelled), _plainly(each.lower())) for each in written}
+    near = [each for each in apart if not is_common or apart[each] <= _CLOSE]
+    held = names.held(near)
+    return sorted(near, key=lambda each: apart[each] - log10(1 + held[each]))
 
 
 def _plainly(word: str) -> str:

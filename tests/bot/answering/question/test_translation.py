@@ -1,6 +1,6 @@
 """Questions in other languages, put in English word by word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 import pytest
@@ -24,8 +24,8 @@ class Known:
         words = [word for name in self._names for word in name.split()]
         return tuple(word for word in words if word[0].lower() in letters and is_alike(word.lower()) and nearest)
 
-    def holds(self, phrase: str) -> int:
-        return sum(phrase in name for name in self._names)
+    def held(self, phrases: Collection[str]) -> Mapping[str, int]:
+        return {phrase: sum(phrase in name for name in self._names) for phrase in phrases}
 
 
 def planned(question: str, language: str) -> Plan:
