@@ -176,6 +176,7 @@ class Answerer:
         citations = inquiry.citations.all()
         with speaking(ENGLISH):
             english = self._answer(inquiry, newest)
+            english = replace(english, why=why(inquiry.plan, inquiry.evidence))
         return with_coverage(english, coverage, quoted, citations)
 
     def _in_english(self, text: str, language: str, view: View) -> str:

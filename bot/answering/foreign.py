@@ -1,7 +1,6 @@
-"""Answers a question in another language than English: by articles in that language, and by English ones beneath.
+"""Answers a question in another language than English: by articles in that language, above what it finds in English.
 
-English articles are asked the question as `translation` puts it; whatever is read from them is labelled, in the
-language of the question.
+What is said around the quotes is said in the language of the question, and how that was put in English.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from bot.answering.answers import Answer, Citation
+from bot.answering.answers import Answer, Citation, CountedIncidents
 from bot.answering.outcomes import cited
 from bot.answering.passages.foreign import ForeignSpoken, foreign_spoken, newest_spoken
 from bot.answering.question.aim import Aim
@@ -73,6 +72,7 @@ def with_coverage(english: Answer, coverage: ForeignCoverage, quoted: str, citat
             answer=quoted,
             citations=citations,
             figures=(),
+            incidents=CountedIncidents(0, (), 0),
             related=(),
             freshness=replace(english.freshness, newest=coverage.newest, reason=None),
         )

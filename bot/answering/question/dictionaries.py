@@ -18,17 +18,14 @@ END_OF_LATIN: Final = "ɐ"
 """The first letter behind those of the Latin script."""
 NEWS_LANGUAGES: Final = ("es", "de", "fr", "ar")
 """In the order of `news_words.txt`."""
-COMPOUNDING: Final = frozenset({"de"})
-"""Languages that join nouns to one word, and capitalise them all."""
-_JOINTS: Final = ("", "s", "n", "es", "en")
+CAPITALISING: Final = frozenset({"de"})
+"""Languages that capitalise all nouns."""
 _DECLINING: Final = frozenset({"pl", "ru", "uk"})
 """Languages in which the names of places bend."""
 _ROMANCE: Final = frozenset({"es", "it", "pt"})
 """Languages whose adjectives end in a vowel that changes."""
 _SHORTEST: Final = 3
-"""Letters of what begins a word, and of a part of a compound."""
-_INFLECTED: Final = 3
-"""Letters behind a known beginning that are an ending; more may be another word."""
+"""Letters of what begins a word."""
 _FEMININE: Final = "\u0647"
 """The ending of what Arabic calls languages, without its dots."""
 _SAYING_NOTHING: Final = "said"
@@ -75,24 +72,8 @@ def english_for(phrase: str, language: str) -> str | None:
     if phrase in words.whole:
         return words.whole[phrase]
     ends = range(len(phrase), max(_SHORTEST - 1, phrase.rfind(" ") + 1), -1)
-    end = next((end for end in ends if phrase[:end] in words.beginning), 0)
-    if language in COMPOUNDING and len(phrase) - end > _INFLECTED and (parts := _compound(phrase, language)):
-        return parts
-    if end:
-        return words.beginning[phrase[:end]]
-    return "" if phrase in saying_nothing(language) else None
-
-
-def _compound(word: str, language: str) -> str | None:
-    """Give both parts of a compound: "Erdbebenopfer"."""
-    for end in range(len(word) - _SHORTEST, _SHORTEST, -1):
-        head = english_for(word[end:], language)
-        for joint in _JOINTS:
-            if head and word[:end].endswith(joint):
-                first = english_for(word[: end - len(joint)], language)
-                if first:
-                    return f"{first} {head}"
-    return None
+    known = next((words.beginning[phrase[:end]] for end in ends if phrase[:end] in words.beginning), None)
+    return "" if known is None and phrase in saying_nothing(language) else known
 
 
 def is_empty(word: str, language: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from bot.answering.question.dictionaries import (
-    COMPOUNDING,
+    CAPITALISING,
     asking_words,
     days_in,
     folded,
@@ -68,7 +68,7 @@ def foreign_terms(text: str, language: str) -> tuple[ForeignTerm, ...]:
 
 def _is_required(before: str, word: str, language: str) -> bool:
     """Tell a place by the word before it, or a country; where only names are capitalised within sentences, a name."""
-    is_name = bool(before) and word[0].isupper() and language not in COMPOUNDING
+    is_name = bool(before) and word[0].isupper() and language not in CAPITALISING
     is_place = folded(before) in asking_words(language).get("in", ())
     return is_name or is_place or folded(word) in places_of(language)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 from unicodedata import combining, normalize
 
-from bot.answering.question.dictionaries import COMPOUNDING, END_OF_LATIN, english_for, folded, places_of
+from bot.answering.question.dictionaries import CAPITALISING, END_OF_LATIN, english_for, folded, places_of
 from bot.answering.question.english import has_dictionary, is_common, is_plain
 from bot.answering.question.romanisation import Names, Spelled, names_meant, romanised
 from bot.answering.question.terms import WORD
@@ -75,7 +75,7 @@ def _bare(word: str, language: str) -> Iterator[tuple[str, str]]:
 
 def _is_in_name(words: Sequence[str], at: int, language: str) -> bool:
     """Tell a part of a name of several words by their capitals: "Rey" in "Marta Rey" is no king."""
-    if language in COMPOUNDING or at == 0 or not words[at][0].isupper():
+    if language in CAPITALISING or at == 0 or not words[at][0].isupper():
         return False
     whole = [word for word in words[max(1, at - 1) : at + 2] if word[0].isupper()]
     return len(whole) > 1 and not english_for(" ".join(map(folded, whole)), language)
@@ -86,7 +86,7 @@ def _may_be_name(word: str, language: str, *, is_first: bool) -> bool:
 
     Where nobody knows which are common, what is not written in Latin letters is a name by its capital alone.
     """
-    if word[0].isupper() and not is_first and language not in COMPOUNDING:
+    if word[0].isupper() and not is_first and language not in CAPITALISING:
         return True
     if not has_dictionary(language):
         return word[0] < END_OF_LATIN

@@ -191,6 +191,7 @@ def test_an_empty_archive_says_so_in_the_language(fill: Fill) -> None:
 def test_why_is_told_in_the_language(news: Filled) -> None:
     answer, explanation = news.answerer.explain(Question("Wo ist die Fähre gesunken?"), NOW)
     assert answer.why[0] == "In deutschen Artikeln gesucht: fähre, gesunken."
+    assert len(answer.why) > 2
     assert explanation.question.about == ("ferry", "sank")
 
 

@@ -39,7 +39,7 @@ def planned(question: str, language: str) -> Plan:
         ("es", "cuántos ataques contra EE. UU. en Siria", "how many attack against US in Syria"),
         ("es", "¿Dónde cantó Marta Rey?", "where cantó Marta Rey"),
         ("de", "Wer hat die Wahl in der Schweiz gewonnen?", "who has election in Switzerland won"),
-        ("de", "Wie viele Erdbebenopfer gab es in Nepal?", "how many earthquake killed in Nepal"),
+        ("de", "Wie viele Tote gab es beim Erdbeben in Nepal?", "how many killed at earthquake in Nepal"),
         ("de", "Was planen die Vereinten Nationen?", "what plan UN"),
         ("fr", "Combien de morts à Gaza ?", "how many killed Gaza"),
         ("fr", "Le président a-t-il démissionné ?", "president has resigned"),
