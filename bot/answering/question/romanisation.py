@@ -39,6 +39,8 @@ _MOST: Final = 8
 """Names that may be meant by one word."""
 _CLOSE: Final = 1
 """Vowels by which a common word may differ from a name: "كارتر" is Carter, and its language has the word."""
+_LONG: Final = 3
+"""Consonants of a common word that may be a name."""
 _TRIED: Final = 16
 """Of them, of all words in a row, so many are tried side by side."""
 _TOGETHER: Final = 3
@@ -100,13 +102,14 @@ def names_meant(words: Sequence[Spelled], names: Names) -> list[str]:
 
 def _alike(word: Spelled, names: Names) -> list[str]:
     """Give the names that a word may be, the likeliest first."""
-    found = (name for form in word.forms for name in _names_like(form, names, is_common=word.is_common))
+    forms = word.forms[:1] if word.is_common else word.forms
+    found = (name for form in forms for name in _names_like(form, names, is_common=word.is_common))
     return [*islice(dict.fromkeys(found), _MOST)]
 
 
 def _names_like(spelled: str, names: Names, *, is_common: bool) -> list[str]:
     sound = consonants(spelled)
-    if not sound:
+    if len(sound) < (_LONG if is_common else 1):
         return []
     letters = _VOWELS if spelled[0] in _VOWELS else _BEGINNINGS.get(sound[0], sound[0])
     found = names.alike(letters, lambda each: consonants(each) == sound, nearest=spelled)
