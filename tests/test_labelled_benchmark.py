@@ -152,3 +152,14 @@ def test_the_codebook_counts_what_is_there() -> None:
     codebook = (LABELS / "README.md").read_text(encoding="utf-8")
     for name, rows in (("dev.jsonl", DEV), ("unread.jsonl", UNREAD)):
         assert f"| `{name}` | {len({row['topic'] for row in rows})} | {len(rows)} |" in codebook
+
+
+def test_questions_in_other_languages_stand_for_labelled_ones_and_share_no_topic_between_halves() -> None:
+    rows = read_rows(LABELS / "languages.jsonl")
+    known = {(label["topic"], label["question"]) for label in (*DEV, *UNREAD)}
+    halves = {half: {row["topic"] for row in rows if row["half"] == half} for half in ("dev", "unread")}
+
+    assert all((row["topic"], row["in_english"]) in known for row in rows)
+    assert {row["language"] for row in rows} == {"es", "de", "fr", "ar"}
+    assert not halves["dev"] & halves["unread"]
+    assert len({row["id"] for row in rows}) == len(rows)

@@ -28,9 +28,8 @@ CLITICS: Final = {
 _OF_A_CLITIC: Final = {"ب": "in", "بال": "in", "و": "and", "وال": "and"}
 _MONTH: Final = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY: Final = re.compile(rf"\b(\d{{1,2}})(?:er)? (?:of )?({_MONTH})\b(?: (?:of )?(\d{{4}}))?")
-_BEFORE_A_DAY: Final = re.compile(
-    rf"(?:(?P<window>(?:on|since|until|before|after|from|between) )|(?:at|in) |(?<!\w))(?=\d{{1,2}} (?:{_MONTH})\b)"
-)
+_BEFORE_A_DAY: Final = re.compile(rf"(?:\b(?P<before>\w+) )?(?P<day>\d{{1,2}} (?:{_MONTH}))\b")
+_OF_A_WINDOW: Final = frozenset({"on", "since", "until", "before", "after", "from", "between"})
 
 
 def in_english(text: str, language: str, names: Names) -> str:
@@ -101,4 +100,11 @@ def _spelled(word: str, language: str, *, is_common: bool) -> Spelled:
 def _dated(text: str) -> str:
     """Write days as English does: "on 18 November 2023", not "at 18 of November of 2023"."""
     plain = _DAY.sub(lambda day: " ".join(filter(None, day.groups())), text)
-    return _BEFORE_A_DAY.sub(lambda before: before["window"] or "on ", plain)
+    return _BEFORE_A_DAY.sub(_on_a_day, plain)
+
+
+def _on_a_day(told: re.Match[str]) -> str:
+    before = told["before"] or ""
+    if before in _OF_A_WINDOW:
+        return told[0]
+    return f"{'' if before in {'at', 'in'} else before} on {told['day']}".strip()

@@ -230,3 +230,18 @@ def test_without_articles_in_the_language_the_newest_in_english_are_its_news(fil
     answer = asked(fill(OLDER_EN, SHOOTING_EN), "¿Qué hay de nuevo en el mundo?")
     assert answer.readings == ("Leída como «what is new in world»",)
     assert [citation.quote for citation in answer.citations] == [SHOOTING_EN.text]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "¿cuántos ataques contra EE. UU. desde el 17 de octubre?",
+        "wie viele angriffe auf us-truppen seit dem 17. oktober",
+        "combien d'attaques contre les forces américaines depuis le 17 octobre ?",
+        "كم عدد الهجمات على القوات الأمريكية منذ 17 أكتوبر؟",
+    ],
+)
+def test_a_count_is_stated_in_whatever_language_it_is_asked_for(fill: Fill, question: str) -> None:
+    told = "There have been 66 attacks on US forces in Iraq and Syria since 17 October, a Pentagon spokeswoman said."
+    answer = asked(fill(Told("2023-11-17", told, title="Attacks")), question)
+    assert [figure.value for figure in answer.figures] == [66]
