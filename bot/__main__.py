@@ -23,7 +23,7 @@ from bot.exits import FAILED, NOT_CONFIGURED
 from bot.language_model import Endpoint, LanguageModel, endpoint_in
 from bot.meter import Meter
 from bot.metrics import metrics
-from bot.newsroom import Writer
+from bot.newsroom import Newsroom, Writer
 from bot.records import Records, installation_key
 from bot.scouting import scout_addresses
 from bot.settings import BotSettings, discord_token
@@ -124,18 +124,21 @@ async def serve(
             _health_served(archive, meter, settings, expected=IN_SERVICE if with_parent else ALONE),
             _writer(endpoint, settings.llm_questions) as writer,
         ):
-            make_client = partial(
-                SitrepBot,
+            newsroom = Newsroom(
                 engine=engine,
                 archive=archive,
                 records=Records(database, key=installation_key(settings.data)),
                 keep=timedelta(days=settings.keep_days),
                 limits=settings.limits,
+                clock=clock,
                 writer=writer,
+                meter=meter,
+            )
+            make_client = partial(
+                SitrepBot,
+                newsroom,
                 public_a_minute=settings.public_a_minute,
                 message_content=bool(settings.message_content),
-                meter=meter,
-                clock=clock,
             )
             presence = Presence(make_client, token)
             await first_of(stop.wait(), presence.keep(), _beat(archive, presence, holder))

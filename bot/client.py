@@ -4,7 +4,6 @@ import asyncio
 import hashlib
 import json
 from contextlib import suppress
-from datetime import timedelta
 from typing import Any, Final
 
 import discord
@@ -29,14 +28,13 @@ from bot.cogs.sources import Sources
 from bot.cogs.translating import CommandTranslator
 from bot.cogs.turns import Turns
 from bot.cogs.watching import Watching
-from bot.meter import Meter
-from bot.newsroom import Engine, Newsroom, Writer
-from bot.records import Kept, Records
+from bot.newsroom import Newsroom
+from bot.records import Kept
 from bot.views import PRESSED
 from bot.views.errors import ExcusingTree
 from bot.views.pressing import NewsroomClient
 from bot.views.told import CommandIds
-from ingest import Archive, ArchiveError, ArchiveReadOnly, Clock, Limits
+from ingest import ArchiveError, ArchiveReadOnly
 
 INTENTS: Final = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
 """None of them privileged: what mentions the bot, replies to it or is written to it directly is readable without."""
@@ -50,25 +48,16 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # because
 
 
 class SitrepBot(NewsroomClient):
-    """Answers in Discord from what is built already; `start` it, `close` it. Raises what discord.py raises.
+    """Answers in Discord from a newsroom that is built already; `start` it, `close` it. Raises what discord.py raises.
 
-    `keep` is how long answers stay behind their buttons, `limits` what each server may have read for it,
-    `writer` a language model that moderators may switch on, `meter` counts what becomes of questions, `public_a_minute`
-    is how many answers a server is given in public. With `message_content`, which Discord has to allow, messages in the
-    bot's own threads can be read.
+    `public_a_minute` is how many answers a server is given in public. With `message_content`, which Discord has to
+    allow, messages in the bot's own threads can be read.
     """
 
-    def __init__(  # noqa: PLR0913 because these are its collaborators
+    def __init__(
         self,
+        newsroom: Newsroom,
         *,
-        engine: Engine,
-        archive: Archive,
-        records: Records,
-        keep: timedelta,
-        limits: Limits,
-        clock: Clock,
-        writer: Writer | None = None,
-        meter: Meter | None = None,
         public_a_minute: int = PUBLIC_A_MINUTE,
         message_content: bool = False,
         **options: Any,  # noqa: ANN401 because they are discord.py's own
@@ -83,16 +72,7 @@ class SitrepBot(NewsroomClient):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             **options,
         )
-        self.newsroom = Newsroom(
-            engine=engine,
-            archive=archive,
-            records=records,
-            keep=keep,
-            limits=limits,
-            clock=clock,
-            writer=writer,
-            meter=meter,
-        )
+        self.newsroom = newsroom
         self._command_ids: dict[str, int] = {}
         self._public_a_minute = public_a_minute
 

@@ -56,11 +56,11 @@ Ask = Callable[[Question, datetime, Answer | None], Told]
 
 
 def open_rows(file: Path) -> BinaryIO:
-    """Open a file of questions."""
+    """Open a file of JSON lines."""
     try:
         return file.open("rb")
     except OSError as cause:
-        raise InputError(f"{file} cannot be opened: {cause.strerror}. Give a JSON lines file of questions.") from cause
+        raise InputError(f"{file} cannot be opened: {cause.strerror}. Give a file of JSON lines.") from cause
 
 
 def replied(inquiry: Inquiry, answer: Ask, *, now: datetime) -> Iterator[Reply]:

@@ -1,5 +1,6 @@
 """What tests that kill processes have to know of them. Reads Linux's /proc."""
 
+import asyncio
 import time
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
@@ -18,6 +19,13 @@ def eventually(happens: Callable[[], bool], *, within: float = PATIENCE) -> bool
             return True
         time.sleep(0.02)
     return happens()
+
+
+async def settled(happens: Callable[[], object]) -> None:
+    """Return once it happens beside the test, in this loop, in a thread or in another process."""
+    async with asyncio.timeout(PATIENCE):
+        while not happens():  # noqa: ASYNC110 because what is waited for rings no bell
+            await asyncio.sleep(0.01)
 
 
 def waiting(within: float = PATIENCE) -> Iterator[None]:

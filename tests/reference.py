@@ -146,6 +146,13 @@ def commands_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def every_command() -> list[str]:
+    """Give the whole name of every command that does something."""
+    root = get_command(app)
+    assert isinstance(root, TyperGroup)
+    return [name for name, _ in walked(root, "sitrep")]
+
+
 def walked(group: TyperGroup, above: str) -> Iterator[tuple[str, TyperCommand]]:
     """Give every command that does something, with its whole name."""
     for name, command in group.commands.items():

@@ -13,7 +13,20 @@ from tests.benchmarks.verdicts import Verdict, in_first_view, interval, verdict
 
 KINDS = {"figure", "state", "who", "when", "where", "what", "yes_no", "latest", "none"}
 FIGURES = {"total", "window", "part", "increment", "rate", "money", "record", "comparison"}
-DEV, UNREAD = (read_rows(LABELS / name) for name in ("dev.jsonl", "unread.jsonl"))
+DEV, UNREAD, STATEMENTS = (read_rows(LABELS / f"{name}.jsonl") for name in ("dev", "unread", "statements"))
+WHYS = {
+    "number",
+    "entity",
+    "place",
+    "date",
+    "negation",
+    "relation",
+    "modality",
+    "strength",
+    "addition",
+    "contradiction",
+    "other_topic",
+}
 
 
 def label(**changes: object) -> Row:
@@ -156,10 +169,25 @@ def test_the_codebook_counts_what_is_there() -> None:
 
 def test_questions_in_other_languages_stand_for_labelled_ones_and_share_no_topic_between_halves() -> None:
     rows = read_rows(LABELS / "languages.jsonl")
-    known = {(label["topic"], label["question"]) for label in (*DEV, *UNREAD)}
+    known = {(label["topic"], label["question"]) for label in DEV}
     halves = {half: {row["topic"] for row in rows if row["half"] == half} for half in ("dev", "unread")}
 
     assert all((row["topic"], row["in_english"]) in known for row in rows)
     assert {row["language"] for row in rows} == {"es", "de", "fr", "ar"}
     assert not halves["dev"] & halves["unread"]
     assert len({row["id"] for row in rows}) == len(rows)
+
+
+def test_every_statement_is_well_formed() -> None:
+    assert len({row["id"] for row in STATEMENTS}) == len(STATEMENTS)
+    for row in STATEMENTS:
+        assert row["half"] in {"learn", "unread"}, row["id"]
+        assert row["verdict"] in {"supported", "unsupported"}, row["id"]
+        assert (row.get("why") in WHYS) == (row["verdict"] == "unsupported"), row["id"]
+        assert 1 <= len(row["urls"]) <= 3, row["id"]
+
+
+def test_unread_statements_share_no_topic_and_no_article_with_those_to_learn_from() -> None:
+    learn, unread = ([row for row in STATEMENTS if row["half"] == half] for half in ("learn", "unread"))
+    assert not {row["topic"] for row in learn} & {row["topic"] for row in unread}
+    assert not _cited(learn) & _cited(unread)

@@ -1,13 +1,17 @@
-"""How many messages a channel gets: a few things each, until that were too many. Pure."""
+"""When what was found is posted, and in how many messages: a few things each, until that were too many. Pure."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
-from bot.alerting.alerts import AlertId, Post, PostId, PostKind, Thing
+from bot.alerting.alerts import AlertId, Post, PostId, PostKind, QuietHours, Severity, Thing
 
+LONGEST: Final = timedelta(minutes=3)
+"""How long the first thing waits for others."""
+SETTLED: Final = timedelta(seconds=20)
+"""So long nothing more came: what came is told together."""
 MOST: Final = 6
 STRETCH: Final = timedelta(minutes=10)
 """More messages than `MOST` in such a stretch become one, which goes on for as long."""
@@ -23,6 +27,27 @@ class Draft:
     things: tuple[Thing, ...]
     goes_on: PostId | None = None
     """The message that they join; `None` makes a new one."""
+
+
+def is_due(waiting: Sequence[Thing], *, now: datetime) -> bool:
+    """Tell whether what an alert found is posted now; what is severe never waits, and takes the others along."""
+    if not waiting:
+        return False
+    return (
+        any(thing.telling.severity is Severity.SEVERE for thing in waiting)
+        or now - max(thing.changed for thing in waiting) >= SETTLED
+        or now - min(thing.found for thing in waiting) >= LONGEST
+    )
+
+
+def is_quiet(hours: QuietHours | None, moment: datetime, zone: tzinfo) -> bool:
+    """Tell whether `moment` lies in quiet hours, by the clock of `zone`; its end does not."""
+    if hours is None:
+        return False
+    clock = moment.astimezone(zone).time()
+    if hours.since <= hours.until:
+        return hours.since <= clock < hours.until
+    return clock >= hours.since or clock < hours.until
 
 
 def drafts(due: Sequence[Thing], lately: Sequence[Post], *, now: datetime) -> tuple[Draft, ...]:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
@@ -39,15 +39,18 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, rich_markup_mode="rich")
 sources = typer.Typer(
+    no_args_is_help=True,
     help="The sources of the archive: add them, see how they fare, look into one, pause or remove it.",
     epilog="Example: sitrep sources list",
 )
 incidents = typer.Typer(
+    no_args_is_help=True,
     help="Single incidents: show one, say which reports are the same event and which are not.",
     epilog="Example: sitrep incidents rulings",
 )
 
 feedback = typer.Typer(
+    no_args_is_help=True,
     help="What members say of answers: export it as benchmark labels, see what was asked and not answered.",
     epilog="Example: sitrep feedback export",
 )
@@ -58,71 +61,60 @@ def sitrep(data: Data = None, env_file: EnvFile = None) -> None:
     """Ask the news: answers with the right number, the words it rests on, and the link."""
 
 
-app.command(epilog="Example: sitrep demo")(demo)
-app.command(epilog='Example: sitrep ask "how many attacks on US forces since Oct 17?" --as-of 2023-12-22')(ask)
-app.command(epilog="Example: sitrep digest\n\nExample: sitrep digest convoys --since 2023-11-01 --timeline")(digest)
-app.command(epilog='Example: sitrep search "drone attack" --as-of 2023-12-22 --limit 5')(search)
-app.command(epilog='Example: sitrep claim "US forces were attacked 55 times since Oct 17." --as-of 2023-12-22')(claim)
-app.command(
-    "check", epilog="Example: sitrep check statements.jsonl --json\n\nExample: sitrep check --json < statements.jsonl"
-)(check_statements)
-app.command(
-    epilog="Example: sitrep latest --place Iraq --kind airstrike --since 2023-11-01\n\n"
-    "Example: sitrep latest --since 2023-11-01 --map map.png --timeline weeks.png"
-)(latest)
-app.command(
-    epilog="Example: sitrep ingest news.jsonl.gz\n\nExample: sitrep ingest page.html --published 2023-11-22 --url https://news.example/page"
-)(ingest)
-app.command(epilog="Example: sitrep doctor")(doctor)
-app.command(epilog="Example: sitrep preview\n\nExample: sitrep preview --port 0")(preview)
-app.command(
-    epilog="Example: sitrep purge --url https://news.example/page\n\nExample: sitrep purge --domain news.example --yes"
-)(purge)
-app.command(
-    epilog="Example: sitrep reindex\n\n"
-    "Example: sitrep reindex --model sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
-)(reindex)
-app.command(epilog="Example: sitrep backup\n\nExample: sitrep backup /mnt/elsewhere/sitrep.sqlite3.gz")(backup)
-app.command("restore", epilog="Example: sitrep restore backups/archive-20260101T030000Z.sqlite3.gz")(restore_backup)
-app.command(epilog="Example: sitrep migrate --to postgresql://sitrep@127.0.0.1/news")(migrate)
-app.command(epilog="Example: sitrep fetch")(fetch)
-app.command(epilog="Example: sitrep worker")(worker)
-app.command(epilog="Example: sitrep run")(run)
-app.command(epilog="Example: sitrep bot")(bot)
-app.command(epilog="Example: sitrep invite\n\nExample: sitrep invite --client-id 1234567890123456789")(invite)
-sources.command(
-    epilog="Example: sitrep sources add https://example.org/news --tag ports\n\n"
-    "Example: sitrep sources add feeds.opml --json"
-)(add)
-sources.command("list", epilog="Example: sitrep sources list --json")(list_sources)
-sources.command("show", epilog="Example: sitrep sources show 3\n\nExample: sitrep sources show 3 --json")(show_source)
-sources.command(epilog="Example: sitrep sources check 3\n\nExample: sitrep sources check https://example.org/news")(
-    check
+def _add(group: typer.Typer, command: Callable[..., None], *examples: str, name: str | None = None) -> None:
+    """Let a group have a command, under its own name or another; its help ends with examples."""
+    group.command(name, epilog="\n\n".join(f"Example: sitrep {each}" for each in examples))(command)
+
+
+_add(app, demo, "demo")
+_add(app, ask, 'ask "how many attacks on US forces since Oct 17?" --as-of 2023-12-22')
+_add(app, digest, "digest", "digest convoys --since 2023-11-01 --timeline")
+_add(app, search, 'search "drone attack" --as-of 2023-12-22 --limit 5')
+_add(app, claim, 'claim "US forces were attacked 55 times since Oct 17." --as-of 2023-12-22')
+_add(app, check_statements, "check statements.jsonl --json", "check --json < statements.jsonl", name="check")
+_add(
+    app,
+    latest,
+    "latest --place Iraq --kind airstrike --since 2023-11-01",
+    "latest --since 2023-11-01 --map map.png --timeline weeks.png",
 )
-sources.command(epilog="Example: sitrep sources why https://example.org/news/article")(why)
-sources.command(epilog="Example: sitrep sources pause 3")(pause)
-sources.command(epilog="Example: sitrep sources mute 3")(mute)
-sources.command(epilog='Example: sitrep sources resume "Harbour Post"')(resume)
-sources.command(epilog="Example: sitrep sources remove https://example.org/news/feed")(remove)
-sources.command(epilog="Example: sitrep sources restore 3\n\nExample: sitrep sources restore")(restore)
-sources.command(epilog='Example: sitrep sources edit 3 --publisher "Harbour Post" --tag ports --language en')(edit)
-sources.command(epilog="Example: sitrep sources log --limit 50")(log)
-sources.command("import", epilog="Example: sitrep sources import feeds.opml")(import_opml)
-sources.command("export", epilog="Example: sitrep sources export > feeds.opml")(export_opml)
+_add(app, ingest, "ingest news.jsonl.gz", "ingest page.html --published 2023-11-22 --url https://news.example/page")
+_add(app, doctor, "doctor")
+_add(app, preview, "preview", "preview --port 0")
+_add(app, purge, "purge --url https://news.example/page", "purge --domain news.example --yes")
+_add(app, reindex, "reindex", "reindex --model sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2")
+_add(app, backup, "backup", "backup /mnt/elsewhere/sitrep.sqlite3.gz")
+_add(app, restore_backup, "restore backups/archive-20260101T030000Z.sqlite3.gz", name="restore")
+_add(app, migrate, "migrate --to postgresql://sitrep@127.0.0.1/news")
+_add(app, fetch, "fetch")
+_add(app, worker, "worker")
+_add(app, run, "run")
+_add(app, bot, "bot")
+_add(app, invite, "invite", "invite --client-id 1234567890123456789")
+_add(sources, add, "sources add https://example.org/news --tag ports", "sources add feeds.opml --json")
+_add(sources, list_sources, "sources list --json", name="list")
+_add(sources, show_source, "sources show 3", "sources show 3 --json", name="show")
+_add(sources, check, "sources check 3", "sources check https://example.org/news")
+_add(sources, why, "sources why https://example.org/news/article")
+_add(sources, pause, "sources pause 3")
+_add(sources, mute, "sources mute 3")
+_add(sources, resume, 'sources resume "Harbour Post"')
+_add(sources, remove, "sources remove https://example.org/news/feed")
+_add(sources, restore, "sources restore 3", "sources restore")
+_add(sources, edit, 'sources edit 3 --publisher "Harbour Post" --tag ports --language en')
+_add(sources, log, "sources log --limit 50")
+_add(sources, import_opml, "sources import feeds.opml", name="import")
+_add(sources, export_opml, "sources export > feeds.opml", name="export")
 app.add_typer(sources, name="sources")
-incidents.command("show", epilog="Example: sitrep incidents show 3f2a")(show_incident)
-incidents.command(
-    epilog="Example: sitrep incidents split 3f2a 17\n\nExample: sitrep incidents split 3f2a 17 21 --json"
-)(split)
-incidents.command(epilog="Example: sitrep incidents join 3f2a 90bc")(join)
-incidents.command(
-    epilog='Example: sitrep incidents correct 3f2a killed 4-6 --reason "The ministry counted again, Meridian Wire"'
-)(correct)
-incidents.command(epilog="Example: sitrep incidents undo 1")(undo)
-incidents.command("rulings", epilog="Example: sitrep incidents rulings --json")(list_rulings)
+_add(incidents, show_incident, "incidents show 3f2a", name="show")
+_add(incidents, split, "incidents split 3f2a 17", "incidents split 3f2a 17 21 --json")
+_add(incidents, join, "incidents join 3f2a 90bc")
+_add(incidents, correct, 'incidents correct 3f2a killed 4-6 --reason "The ministry counted again, Meridian Wire"')
+_add(incidents, undo, "incidents undo 1")
+_add(incidents, list_rulings, "incidents rulings --json", name="rulings")
 app.add_typer(incidents, name="incidents")
-feedback.command(epilog="Example: sitrep feedback export > feedback.jsonl")(export)
-feedback.command(epilog="Example: sitrep feedback gaps\n\nExample: sitrep feedback gaps --json")(gaps)
+_add(feedback, export, "feedback export > feedback.jsonl")
+_add(feedback, gaps, "feedback gaps", "feedback gaps --json")
 app.add_typer(feedback, name="feedback")
 
 

@@ -85,8 +85,9 @@ def _ask_here(  # noqa: PLR0913 because each is one option that a person may giv
     inquiry: Inquiry, *, batch: Path | None, model: bool, follow: bool, picture: Path | None, data: Path | None
 ) -> None:
     """Answer in this process."""
+    from bot.answering.conversation.conversing import Converser
     from bot.cli.conversing import converse, typed
-    from bot.cli.workplace import opened_converser, prepared
+    from bot.cli.workplace import opened_answerer, prepared
     from bot.rendering.pictures import chart_of
     from bot.replying import Defaults, answer_rows, open_rows, question_in
 
@@ -96,10 +97,11 @@ def _ask_here(  # noqa: PLR0913 because each is one option that a person may giv
     with bugs_logged(settings.data), ExitStack() as stack:
         rows = stack.enter_context(open_rows(batch)) if batch else None
         asked = None if follow or rows else question_in(inquiry)
-        converser, view = stack.enter_context(opened_converser(settings))
+        answerer, archive = stack.enter_context(opened_answerer(settings))
+        converser = Converser(archive=archive, answerer=answerer)
 
         def told(asked: "Question", now: "datetime", before: "Answer | None") -> "Told":
-            return _answered(converser, write, asked, view(now), before, explain=inquiry.explain)
+            return _answered(converser, write, asked, archive.view(now), before, explain=inquiry.explain)
 
         def shown(asked: "Question", before: "Answer | None") -> "Answer":
             answered = told(asked, clock(inquiry.as_of), before)
@@ -180,8 +182,9 @@ def digest(  # noqa: PLR0913 because each is one option that a person may give
     with bugs_logged(settings.data):
         form = Form.TIMELINE if timeline else Form.DIGEST
         wanted = speakable(" ".join(topic or ())).strip() or EVERYTHING
-        with opened_answerer(settings) as (answerer, view):
-            answer = answerer.answer(Question(wanted, since=since, until=until, form=form), view(clock(as_of)))
+        with opened_answerer(settings) as (answerer, archive):
+            asked = Question(wanted, since=since, until=until, form=form)
+            answer = answerer.answer(asked, archive.view(clock(as_of)))
         if json:
             write_json(answer.as_json())
         else:
@@ -210,8 +213,8 @@ def search(
     settings = prepared(data)
     with bugs_logged(settings.data):
         wanted = Question(speakable(" ".join(words))).text
-        with opened_answerer(settings) as (answerer, view):
-            ranked = answerer.search(wanted, view(clock(as_of)), limit=limit)
+        with opened_answerer(settings) as (answerer, archive):
+            ranked = answerer.search(wanted, archive.view(clock(as_of)), limit=limit)
         if json:
             for passage in ranked:
                 write_json(passage_row(passage))

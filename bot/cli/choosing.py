@@ -11,7 +11,8 @@ from bot.cli.door import bugs_logged
 from bot.inputs import sources as inputs
 
 if TYPE_CHECKING:
-    from ingest import Archive, Settings, SourceSummary
+    from bot.settings import BotSettings
+    from ingest import Archive, SourceSummary
 
 Named = Annotated[
     str,
@@ -24,7 +25,7 @@ Named = Annotated[
 
 
 @contextmanager
-def opened(data: Path | None) -> "Iterator[tuple[Settings, Archive]]":
+def opened(data: Path | None) -> "Iterator[tuple[BotSettings, Archive]]":
     """Open the archive, with what a bug leaves behind written down beside it."""
     from bot.cli.workplace import opened_archive, prepared
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.door import bugs_logged
+from bot.cli.choosing import opened
 from bot.cli.options import AsOf, Data, Json, clock
 from bot.cli.screens import show, write_json
 
@@ -25,12 +25,12 @@ def claim(
     """
     from bot.answering.claims.claims import ClaimChecker
     from bot.answering.claims.standings import Said
-    from bot.cli.workplace import opened_archive, prepared, question_encoder, refuse_other_model
+    from bot.cli.workplace import question_encoder, refuse_other_model
     from bot.rendering.terminal.claims import render_claims
     from bot.replying import speakable
 
-    settings, now = prepared(data), clock(as_of)
-    with bugs_logged(settings.data), opened_archive(settings) as archive:
+    now = clock(as_of)
+    with opened(data) as (settings, archive):
         refuse_other_model(archive, settings)
         checker = ClaimChecker(archive=archive, encoder=question_encoder(settings))
         checked = checker.check(Said(speakable(" ".join(text)), now), archive.view(now))

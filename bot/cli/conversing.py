@@ -19,6 +19,7 @@ def converse(messages: Iterable[str], ask: Callable[[str, Answer | None], Answer
             before = latest_turn(ask(message, before), before)
         except QuestionError as error:
             notices().print(str(error))
+        notices().print()
 
 
 def typed(opening: str) -> Iterator[str]:

@@ -38,8 +38,10 @@ def leave(error: Exception) -> int:
     match error:
         case typer.Abort():
             return _say("There was no yes: nothing was changed.", FAILED)
+        case TyperException() if not error.format_message():
+            return 0  # a group without a command has shown its help
         case TyperException():
-            return _say(error.format_message() + _where_help_is(error), WRONG_INPUT)
+            return _say(f"{error.format_message().rstrip('.')}.{_where_help_is(error)}", WRONG_INPUT)
         case SitrepError() | BotError():
             return _say(str(error), exit_of(error).code)
         case _:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.choosing import opened
 from bot.cli.door import bugs_logged
 from bot.cli.options import Data
 from bot.cli.screens import notices, show
@@ -24,7 +25,6 @@ def fetch(
     data: Data = None,
 ) -> None:
     """Poll what is due, once, with a line for each source. Stopping it loses nothing."""
-    from bot.cli.workplace import opened_archive, prepared
     from bot.rendering.terminal.polls import render_poll, render_polled
     from ingest import Failure, named
 
@@ -34,8 +34,7 @@ def fetch(
         polls.append(polled)
         show(render_poll(polled))
 
-    settings = prepared(data)
-    with bugs_logged(settings.data), opened_archive(settings) as archive:
+    with opened(data) as (settings, archive):
         try:
             with named(settings.data) as name:
                 asyncio.run(_poll_due(archive, settings, name, tell))

@@ -5,15 +5,13 @@ Who types them is the operator: what is ruled here applies to every asker, and t
 
 import getpass
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from bot.cli.door import bugs_logged
+from bot.cli.choosing import opened
 from bot.cli.options import AsOf, Data, Json, clock
 from bot.cli.screens import show, write_json
 
@@ -43,7 +41,7 @@ def show_incident(incident: NamedIncident, *, as_of: AsOf = None, json: Json = F
     from bot.rendering.exports import incident_row
     from bot.rendering.terminal.rulings import render_incident
 
-    with _opened(data) as archive:
+    with opened(data) as (_, archive):
         now = clock(as_of)
         chosen = _chosen(_incidents(archive, now), incident)
         ids = {found.id for found in chosen.reports}
@@ -59,7 +57,7 @@ def split(incident: NamedIncident, reports: NamedReports, *, json: Json = False,
     """Say "not the same": these reports tell another event than all others of the incident."""
     from ingest import Proposal, RulingKind
 
-    with _opened(data) as archive:
+    with opened(data) as (_, archive):
         now = clock(None)
         whole = _chosen(_incidents(archive, now), incident)
         parted = _parted(whole, reports)
@@ -72,7 +70,7 @@ def join(one: NamedIncident, other: OtherIncident, *, json: Json = False, data: 
     """Say "the same": all reports of both incidents tell one event."""
     from ingest import InputError, Proposal, RulingKind
 
-    with _opened(data) as archive:
+    with opened(data) as (_, archive):
         now = clock(None)
         incidents = _incidents(archive, now)
         first, second = _chosen(incidents, one), _chosen(incidents, other)
@@ -103,7 +101,7 @@ def correct(  # noqa: PLR0913 because each is an argument or an option
         corrected = read_correction(CorrectedField(field.strip().casefold()), value, reason, now=now)
     except ValueError as cause:
         raise InputError(f"“{field}” cannot be corrected. These can: {', '.join(CorrectedField)}.") from cause
-    with _opened(data) as archive:
+    with opened(data) as (_, archive):
         chosen = _chosen(_incidents(archive, now), incident)
         ruling = archive.rule(Proposal.correcting(chosen.reports, corrected, by=_who()), now=now)
         _tell(archive, ruling, chosen.reports, now=now, json=json)
@@ -115,7 +113,7 @@ def undo(ruling: NamedRuling, *, json: Json = False, data: Data = None) -> None:
     from bot.rendering.terminal.rulings import render_undone
     from ingest import RulingId
 
-    with _opened(data) as archive:
+    with opened(data) as (_, archive):
         undone = archive.undo_ruling(RulingId(ruling), by=_who(), now=clock(None))
     if json:
         write_json(ruling_row(undone, applies=False))
@@ -128,7 +126,7 @@ def list_rulings(*, json: Json = False, data: Data = None) -> None:
     from bot.rendering.exports import ruling_row
     from bot.rendering.terminal.rulings import render_rulings
 
-    with _opened(data) as archive:
+    with opened(data) as (_, archive):
         rulings = archive.rulings_made()
         applying = {ruling.id for ruling in archive.rulings(archive.view(clock(None)))}
     if json:
@@ -136,15 +134,6 @@ def list_rulings(*, json: Json = False, data: Data = None) -> None:
             write_json(ruling_row(ruling, applies=ruling.id in applying))
     else:
         show(render_rulings(rulings, applying=applying))
-
-
-@contextmanager
-def _opened(data: Path | None) -> "Iterator[Archive]":
-    from bot.cli.workplace import opened_archive, prepared
-
-    settings = prepared(data)
-    with bugs_logged(settings.data), opened_archive(settings) as archive:
-        yield archive
 
 
 def _incidents(archive: "Archive", now: datetime) -> "Sequence[Incident]":

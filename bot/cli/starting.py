@@ -31,9 +31,9 @@ def demo(*, data: Data = None) -> None:
     from bot.answering.answerer import Answerer
     from bot.answering.incidents.latest import Filters, latest
     from bot.cli.workplace import opened_archive, prepared, question_encoder
-    from bot.rendering.terminal.advice import render_next_steps
     from bot.rendering.terminal.answers import render_answer
     from bot.rendering.terminal.incidents import render_incidents
+    from bot.rendering.terminal.words import render_next_steps
 
     settings = prepared(data)
     own = settings.data

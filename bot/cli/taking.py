@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.door import bugs_logged
+from bot.cli.choosing import opened
 from bot.cli.options import Data, Published, clock, this_moment
 from bot.cli.screens import notices, show, write_json
 from bot.exits import STOPPED, WRONG_INPUT
@@ -37,12 +37,10 @@ def ingest(
 
     What is read: .jsonl and .jsonl.gz (rows of "url", "title", "text", "published", "publisher"), .html, .txt, .md.
     """
-    from bot.cli.workplace import opened_archive, prepared
     from bot.filling import Stated
 
-    settings = prepared(data)
     stated = Stated(source=source, published=published, url=url)
-    with bugs_logged(settings.data), opened_archive(settings) as archive:
+    with opened(data) as (settings, archive):
         if not take_in(files, settings, archive, stated):
             raise typer.Exit(WRONG_INPUT)
 

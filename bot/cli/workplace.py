@@ -1,13 +1,11 @@
 """Settings become collaborators here, and nowhere else on the command line."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from bot.answering.answerer import Answerer
-from bot.answering.conversation.conversing import Converser
 from bot.cli.screens import notices
 from bot.desk import load_question_encoder
 from bot.settings import BotSettings
@@ -19,7 +17,6 @@ from ingest import (
     ModelError,
     Role,
     Settings,
-    View,
     encoder_folder,
     log_to_a_person,
     open_passage_embedder,
@@ -57,20 +54,11 @@ def opened_archive(settings: Settings) -> Iterator[Archive]:
 
 
 @contextmanager
-def opened_converser(settings: Settings) -> Iterator[tuple[Converser, Callable[[datetime], View]]]:
-    """Open the archive for messages that may lean on one another; else as `opened_answerer`."""
+def opened_answerer(settings: Settings) -> Iterator[tuple[Answerer, Archive]]:
+    """Open the archive with the encoder for questions, and give who answers from it."""
     with opened_archive(settings) as archive:
         refuse_other_model(archive, settings)
-        answerer = Answerer(archive=archive, encoder=question_encoder(settings))
-        yield Converser(archive=archive, answerer=answerer), archive.view
-
-
-@contextmanager
-def opened_answerer(settings: Settings) -> Iterator[tuple[Answerer, Callable[[datetime], View]]]:
-    """Open the archive with the encoder for questions; give who answers, and what the operator sees at a moment."""
-    with opened_archive(settings) as archive:
-        refuse_other_model(archive, settings)
-        yield Answerer(archive=archive, encoder=question_encoder(settings)), archive.view
+        yield Answerer(archive=archive, encoder=question_encoder(settings)), archive
 
 
 def question_encoder(settings: Settings) -> Embedder:

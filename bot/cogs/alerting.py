@@ -17,10 +17,8 @@ from discord import ui
 from discord.ext import commands, tasks
 
 from bot.alerting.alerts import Alert, AlertId, Mark, Post, PostKind, Template, Thing
-from bot.alerting.merging import is_due
 from bot.alerting.noting import notes_of
-from bot.alerting.pacing import STRETCH, Draft, drafts, may_reply
-from bot.alerting.quiet import is_quiet
+from bot.alerting.pacing import STRETCH, Draft, drafts, is_due, is_quiet, may_reply
 from bot.alerting.sighting import FOLLOWED, Look, Watch
 from bot.cogs.noticing import open_channels
 from bot.cogs.placing import Pace, Posted, Room, edited, found, place_of, posted, room_of
@@ -30,7 +28,7 @@ from bot.meter import Alerted
 from bot.newsroom import Newsroom
 from bot.records.alerts import Place
 from bot.rendering.discord.alerts import alert_view, lost_text, reply_view, thread_name
-from bot.views.locales import code_of
+from bot.views.locales import language_of_guild
 from ingest import ArchiveError, Arrivals, Subscriber
 
 LOOKED_SECONDS: Final = 5.0
@@ -147,7 +145,7 @@ class Alerting(commands.Cog):
         guild = self._client.get_guild(int(server))
         if guild is None or guild.unavailable:
             return
-        with speaking(code_of(guild.preferred_locale)):
+        with speaking(language_of_guild(guild, self._newsroom)):
             try:
                 for post in posts:
                     await self._finish(guild, post)
@@ -266,7 +264,7 @@ class Alerting(commands.Cog):
             channel = next(open_channels(guild, settings.channel), None) if guild else None
             if guild is None or channel is None:
                 continue
-            with speaking(code_of(guild.preferred_locale)):
+            with speaking(language_of_guild(guild, self._newsroom)):
                 try:
                     await channel.send(lost_text(alerts), nonce=f"lost {alerts[-1].id}")
                 except discord.HTTPException as error:

@@ -26,21 +26,22 @@ from bot.alerting.alerts import (
 from bot.alerting.matching import fits_topic, phrases
 from bot.cogs.latest import KINDS
 from bot.cogs.placing import Room, lacking, meant, place_of, posted
-from bot.cogs.sources import suggested
+from bot.cogs.sources import listing, suggested
 from bot.errors import WrongInput
 from bot.inputs.clock_times import read_time
 from bot.inputs.places import read_place
 from bot.inputs.sources import the_one
-from bot.languages import marked, say, say_count, say_name, speaking
+from bot.languages import marked, say, say_count, speaking
 from bot.meter import Alerted
 from bot.newsroom import Newsroom
 from bot.rendering.discord.alerts import SEVERITIES, WHATS, alerts_view, tested_view, thread_name, wanted_phrase
 from bot.rendering.discord.notices import notice_view
+from bot.rendering.headings import some_of
 from bot.views.alerts import Proposed, mark_of, names_of_sources, saved, show_proposed
-from bot.views.importing import MOST_LOOKED_AT, OPML_BYTES, looked_at
-from bot.views.locales import code_of
+from bot.views.importing import MOST_LOOKED_AT, feeds_in, looked_at
+from bot.views.locales import language_of_guild
 from bot.views.pressing import here
-from ingest import Offer, Unusable, read_opml
+from ingest import Offer, Unusable
 
 SUGGESTIONS: Final = 25
 CHOICE_CHARACTERS: Final = 100
@@ -122,7 +123,7 @@ class Alerts(commands.Cog):
             raise WrongInput(say("Only incidents have a kind and a severity. Leave those out, or choose incidents."))
         await interaction.response.defer(thinking=True, ephemeral=True)
         if source:
-            found = the_one(source, await self._newsroom.sources(here(interaction)), listing=_listing("sources"))
+            found = the_one(source, await self._newsroom.sources(here(interaction)), listing=listing())
             wanted = replace(wanted, sources=(found.id,))
         proposed = Proposed(target.id, wanted, role.id if role else None, Template(form))
         await show_proposed(interaction, self._newsroom, proposed)
@@ -137,12 +138,7 @@ class Alerts(commands.Cog):
     ) -> None:
         """Take over a list of feeds: they become sources, and each new article of theirs is posted."""
         target, server = _writable(interaction, channel), here(interaction)
-        if file.size > OPML_BYTES:
-            raise WrongInput(say("{file} is too large for a list of feeds: 2 MB at most.", file=file.filename))
-        await interaction.response.defer(thinking=True, ephemeral=True)
-        outlines = await asyncio.to_thread(read_opml, await file.read())
-        if not outlines:
-            raise WrongInput(say("{file} lists no feeds.", file=file.filename))
+        outlines = await feeds_in(interaction, file)
         if len(outlines) > MOST_LOOKED_AT:
             told = say(
                 "{file} lists {count} feeds, and {most} are taken at a time. Split it.",
@@ -161,7 +157,7 @@ class Alerts(commands.Cog):
         addresses = {each.url for each in outlines} | {offer.url for offer in offers}
         sources = await self._newsroom.sources_at(addresses, server)
         if not sources:
-            raise WrongInput(say("None of these feeds can be read now: {names}", names=_named(unusable)))
+            raise WrongInput(say("None of these feeds can be read now: {names}", names=some_of(unusable, _MOST_NAMED)))
         wanted = Wanted(What.ITEMS, sources=tuple(source.id for source in sources))
         alert = await saved(self._newsroom, server, Proposed(target.id, wanted, None, Template.COMPACT))
         lines = [
@@ -174,7 +170,7 @@ class Alerts(commands.Cog):
             )
         ]
         if unusable:
-            lines.append(say("These could not be read: {names}", names=_named(unusable)))
+            lines.append(say("These could not be read: {names}", names=some_of(unusable, _MOST_NAMED)))
         await interaction.edit_original_response(view=notice_view("\n".join(lines)))
 
     @alerts.command(name="list")
@@ -205,7 +201,7 @@ class Alerts(commands.Cog):
         ]
         post = _trial(chosen, PostId(interaction.id), now)
         place = await place_of(interaction.guild, chosen.channel)
-        with speaking(code_of(interaction.guild.preferred_locale)):
+        with speaking(language_of_guild(interaction.guild, self._newsroom)):
             name = thread_name(things) if things else say("Alert")
             await posted(place, tested_view(chosen.id, things, post), post, name=name)
         told = say("A test of alert {number} is posted in {channel}.", number=chosen.id, channel=f"#{place.name}")
@@ -299,9 +295,8 @@ class Alerts(commands.Cog):
         mine = await asyncio.to_thread(self._newsroom.records.alerts.of, here(interaction))
         chosen = next((alert for alert in mine if alert.id == AlertId(number)), None)
         if chosen is None:
-            listing = _listing("alerts")
             raise WrongInput(
-                say("There is no alert {number} here. All of them: {command}", number=number, command=listing)
+                say("There is no alert {number} here. All of them: {command}", number=number, command=listing("alerts"))
             )
         return chosen
 
@@ -331,13 +326,3 @@ def _trial(alert: Alert, number: PostId, now: datetime) -> Post:
 
 def _line(text: str | None) -> str:
     return " ".join((text or "").split())
-
-
-def _named(addresses: list[str]) -> str:
-    rest = len(addresses) - _MOST_NAMED
-    listed = ", ".join(addresses[:_MOST_NAMED])
-    return say("{names} and {count} more", names=listed, count=rest) if rest > 0 else listed
-
-
-def _listing(group: str) -> str:
-    return f"/{say_name(group)} {say_name('list')}"

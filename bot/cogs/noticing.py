@@ -61,6 +61,11 @@ class Noticing(commands.Cog):
 
 def open_channels(guild: discord.Guild, chosen: str | None) -> Iterator[discord.TextChannel]:
     """Give where the moderators let the bot speak, then where the server itself speaks, where it may write."""
-    for channel in (guild.get_channel(int(chosen)) if chosen else None, guild.system_channel):
-        if isinstance(channel, discord.TextChannel) and may_write(channel.permissions_for(guild.me), channel):
+    return writable(guild.get_channel(int(chosen)) if chosen else None, guild.system_channel)
+
+
+def writable(*channels: object) -> Iterator[discord.TextChannel]:
+    """Give those text channels in which the bot may write."""
+    for channel in channels:
+        if isinstance(channel, discord.TextChannel) and may_write(channel.permissions_for(channel.guild.me), channel):
             yield channel

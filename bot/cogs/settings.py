@@ -1,7 +1,7 @@
 """A server's settings: the page for its moderators, the first word on joining, and leaving without a trace."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import discord
@@ -9,6 +9,7 @@ import structlog
 from discord import app_commands, ui
 from discord.ext import commands, tasks
 
+from bot.cogs.noticing import writable
 from bot.inputs.zones import read_zone, suggested_zones
 from bot.languages import say, say_number, speaking
 from bot.newsroom import Newsroom
@@ -72,7 +73,7 @@ class Settings(commands.Cog):
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say hello where the server's newcomers are greeted, or in the first channel that lets the bot write."""
-        channel = next(_open_channels(guild), None)
+        channel = next(writable(guild.system_channel, *guild.text_channels), None)
         if channel is None:
             log.info("joined_without_a_channel_to_write_in", server=guild.id)
             return
@@ -114,10 +115,3 @@ async def _greet(channel: discord.TextChannel, ids: CommandIds) -> None:
         await channel.send(view=card([told], accent=LISTED, buttons=[OpenSetup()]))
     else:
         await channel.send(told, view=ui.View(timeout=None).add_item(OpenSetup()))
-
-
-def _open_channels(guild: discord.Guild) -> Iterator[discord.TextChannel]:
-    for channel in [guild.system_channel, *guild.text_channels]:
-        mine = channel.permissions_for(guild.me) if channel else discord.Permissions.none()
-        if channel and mine.view_channel and mine.send_messages:
-            yield channel

@@ -37,7 +37,7 @@ from bot.rendering.discord.sources import (
 )
 from bot.rendering.exports import sources_opml
 from bot.rendering.source_words import may_be_polled
-from bot.views.importing import OPML_BYTES, look_through
+from bot.views.importing import look_through
 from bot.views.offers import tell_first_articles, tell_polled
 from bot.views.pressing import here
 from bot.views.sources import AddressesForm, look_at, removal_page, restored_page, sources_page
@@ -98,10 +98,7 @@ class Sources(commands.Cog):
     @app_commands.describe(file="A list of feeds (OPML), as feed readers and other bots export it, of at most 2 MB")
     async def take_list(self, interaction: discord.Interaction[Any], file: discord.Attachment) -> None:
         """Add the feeds of a list: each is looked at first, then you choose."""
-        if file.size > OPML_BYTES:
-            raise WrongInput(say("{file} is too large for a list of feeds: 2 MB at most.", file=file.filename))
-        await interaction.response.defer(thinking=True, ephemeral=True)
-        await look_through(interaction, self._newsroom, file.filename, await file.read())
+        await look_through(interaction, self._newsroom, file)
 
     @sources.command(name="export")
     async def give_list(self, interaction: discord.Interaction[Any]) -> None:
@@ -134,7 +131,7 @@ class Sources(commands.Cog):
     async def show(self, interaction: discord.Interaction[Any], source: str) -> None:
         """Show all that is known of a source: how it fares and why, what it holds, how often it is cited."""
         await interaction.response.defer(thinking=True, ephemeral=True)
-        found = the_one(source, await self._seen_here(interaction), listing=_listing())
+        found = the_one(source, await self._seen_here(interaction), listing=listing())
         await interaction.edit_original_response(view=source_view(found, self._newsroom.clock()))
 
     @sources.command()
@@ -146,7 +143,7 @@ class Sources(commands.Cog):
         await interaction.response.defer(thinking=True, ephemeral=True)
         seen = await self._seen_here(interaction)
         is_address = "." in source and not meant_by(source, seen)
-        found = None if is_address else the_one(source, seen, listing=_listing())
+        found = None if is_address else the_one(source, seen, listing=listing())
         address = source if found is None else _polled_address(found)
         scouted = await self._newsroom.engine.scout([address])
         known = {each.url for each in seen if each.url}
@@ -212,7 +209,7 @@ class Sources(commands.Cog):
         """Undo the removal of a source, for 7 days after it."""
         await interaction.response.defer(thinking=True, ephemeral=True)
         removed = await self._restorable(interaction)
-        view = await restored_page(interaction, self._newsroom, the_one(source, removed, listing=_listing()).id)
+        view = await restored_page(interaction, self._newsroom, the_one(source, removed, listing=listing()).id)
         await interaction.edit_original_response(view=view)
 
     @sources.command()
@@ -321,13 +318,13 @@ class Sources(commands.Cog):
             raise WrongInput(say("This server has no sources of its own yet. Add some with /sources add."))
         if not are_several(chosen):
             _refuse_shared(meant_by(chosen, seen))
-        return those(chosen, own, listing=_listing())
+        return those(chosen, own, listing=listing())
 
     async def _own(self, interaction: discord.Interaction[Any], chosen: str) -> SourceSummary:
         """Give the server's own source that is meant; what the operator shares is not."""
         meant = meant_by(chosen, await self._seen_here(interaction))
         _refuse_shared(meant)
-        return the_one(chosen, [source for source in meant if not source.shared], listing=_listing())
+        return the_one(chosen, [source for source in meant if not source.shared], listing=listing())
 
 
 def _refuse_shared(meant: Sequence[SourceSummary]) -> None:
@@ -337,8 +334,9 @@ def _refuse_shared(meant: Sequence[SourceSummary]) -> None:
         )
 
 
-def _listing() -> str:
-    return f"/{say_name('sources')} {say_name('list')}"
+def listing(group: str = "sources") -> str:
+    """Name the command that lists what a group of commands is about."""
+    return f"/{say_name(group)} {say_name('list')}"
 
 
 def suggested(sources: Sequence[Nameable], typed: str) -> list[app_commands.Choice[str]]:

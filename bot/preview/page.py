@@ -187,8 +187,7 @@ class Page:
     async def _submit(self, request: Request) -> Payload:
         """Send a form that was filled in."""
         asked = self._asked[request.fields["form"]]
-        entries = {**request.fields["entries"], **request.uploads}
-        return await self._outcome(await self._discord.submit(asked, entries))
+        return await self._outcome(await self._discord.submit(asked, request.fields["entries"]))
 
     async def _dismiss(self, request: Request) -> Payload:
         """Take what one sees alone off the screen."""

@@ -1,12 +1,12 @@
 """What is told of, where and when, in a terminal and in Discord alike. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.answering.answers import AnswerWindow
 from bot.answering.composition.phrasing import day
 from bot.answering.incidents.latest import Filters
-from bot.languages import say, say_month
+from bot.languages import say, say_month, say_number
 from ingest import DatePrecision, Place
 
 
@@ -27,6 +27,13 @@ def window_heading(window: AnswerWindow) -> str:
     if since:
         return say("Since {day} ({zone})", day=since, zone=zone)
     return say("Up to {day} ({zone})", day=until, zone=zone) if until else ""
+
+
+def some_of(names: Sequence[str], most: int) -> str:
+    """Name so many at most, and say how many more there are; strangers' words are as they come."""
+    rest = len(names) - most
+    listed = ", ".join(names[:most])
+    return say("{names} and {count} more", names=listed, count=say_number(rest)) if rest > 0 else listed
 
 
 def where(place: Place) -> str:

@@ -1,8 +1,9 @@
 """Quotes and their marks, in a terminal and in Discord alike. Pure."""
 
-_OPENING, _CLOSING = ("“", '"'), ("”", '"')
-
 
 def brings_marks(quote: str) -> bool:
-    """Tell whether a quote begins or ends with marks of its own, which others would double."""
-    return quote.startswith(_OPENING) or quote.endswith(_CLOSING)
+    """Tell whether a quote opens with marks of its own, which others would double.
+
+    One that only ends with them, of a word that it quotes itself, needs its own: else it reads as what the bot says.
+    """
+    return quote.startswith(("“", '"'))

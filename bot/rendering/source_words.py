@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from bot.languages import marked, say, say_count, say_number, say_reason
+from bot.rendering.headings import some_of
 from bot.rendering.masking import masked
 from ingest import (
     Action,
@@ -225,9 +226,7 @@ def polling_words(due: Sequence[SourceSummary], left: Sequence[SourceSummary], m
 
 
 def _named(sources: Sequence[SourceSummary], medium: Medium) -> str:
-    names = ", ".join(medium.text(source.name) for source in sources[:MOST_NAMED])
-    rest = len(sources) - MOST_NAMED
-    return say("{names} and {count} more", names=names, count=say_number(rest)) if rest > 0 else names
+    return some_of([medium.text(source.name) for source in sources], MOST_NAMED)
 
 
 def loss_words(loss: Loss) -> str:

@@ -1,5 +1,6 @@
 """What may be pressed, chosen and filled in. State lives in custom ids and in the records, so a restart loses none."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from bot.views import (  # noqa: F401 because each brings what it defines
@@ -17,12 +18,16 @@ from bot.views import (  # noqa: F401 because each brings what it defines
     stories,
     watching,
 )
-from bot.views.pressing import OfKept, Pressable
+from bot.views.pressing import Pressable
 
-PRESSED: Final[tuple[type[Pressable[Any]], ...]] = (
-    *(each for each in Pressable.__subclasses__() if each is not OfKept),
-    *OfKept.__subclasses__(),
-)
+
+def _those_below(kind: type[Pressable[Any]]) -> Iterator[type[Pressable[Any]]]:
+    """Give the classes that stand for something to press, without those that only share how they are made."""
+    for each in kind.__subclasses__():
+        yield from _those_below(each) if each.__subclasses__() else (each,)
+
+
+PRESSED: Final = tuple(_those_below(Pressable))
 """Everything that answers to a custom id."""
 
 __all__ = ["PRESSED"]

@@ -43,14 +43,23 @@ def sorted_out(feeds: Sequence[Outline], known: Collection[str], *, room: int) -
     return Sorted(len(feeds) - len(fresh), tuple(fresh[:most]), tuple(fresh[most:]))
 
 
-async def look_through(interaction: discord.Interaction[Any], newsroom: Newsroom, name: str, body: bytes) -> None:
-    """Look at the feeds of a list, and show where the interaction was deferred what can be added. Raises `InputError`.
+async def feeds_in(interaction: discord.Interaction[Any], file: discord.Attachment) -> Sequence[Outline]:
+    """Defer, and give the feeds of a list; raises `WrongInput` if it is too large or lists none, and `InputError`."""
+    if file.size > OPML_BYTES:
+        raise WrongInput(say("{file} is too large for a list of feeds: 2 MB at most.", file=file.filename))
+    await interaction.response.defer(thinking=True, ephemeral=True)
+    feeds = await asyncio.to_thread(read_opml, await file.read())
+    if not feeds:
+        raise WrongInput(say("{file} lists no feeds.", file=file.filename))
+    return feeds
+
+
+async def look_through(interaction: discord.Interaction[Any], newsroom: Newsroom, file: discord.Attachment) -> None:
+    """Look at the feeds of a list, and show what can be added. Raises `InputError`.
 
     What cannot, or is left, goes back as a list of its own, so that nothing of it is lost.
     """
-    feeds = await asyncio.to_thread(read_opml, body)
-    if not feeds:
-        raise WrongInput(say("{file} lists no feeds.", file=name))
+    feeds, name = await feeds_in(interaction, file), file.filename
     sources = await newsroom.sources(here(interaction))
     own = sum(not source.shared for source in sources)
     known = {source.url for source in sources if source.url}

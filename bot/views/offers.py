@@ -1,7 +1,7 @@
 """What was found at addresses, to be added or not; then how the first articles come in."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
@@ -16,6 +16,8 @@ from bot.rendering.discord.layout import lines
 from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.offers import offers_view
 from bot.rendering.discord.words import capitalised
+from bot.rendering.headings import some_of
+from bot.rendering.source_words import MOST_NAMED
 from bot.views.leaving import Leave
 from bot.views.pressing import Button, Press, Pressable, here
 from ingest import Description, FeedLink, Health, Offer, Scouted, SourceId, SourceSummary
@@ -23,8 +25,6 @@ from ingest import Description, FeedLink, Health, Offer, Scouted, SourceId, Sour
 LOOK_SECONDS: Final = 2.0
 LOOKS: Final = 90
 """Three minutes; by then a feed that answers at all has been read."""
-MOST_NAMED: Final = 12
-"""Sources told of by name in one message."""
 MOST_CHOICES: Final = 25
 """Options of a menu, and characters of one: Discord's limits."""
 OPTION_CHARACTERS: Final = 100
@@ -132,30 +132,21 @@ def _added(offers: Sequence[Offer], news: Sequence[bool]) -> str:
     names = [offer.title or offer.url for offer, is_new in zip(offers, news, strict=True) if is_new]
     if not names:
         return say("These are sources of this server already.")
-    rest = len(names) - MOST_NAMED
-    listed = ", ".join(names[:MOST_NAMED])
-    if rest > 0:
-        listed = say("{names} and {count} more", names=listed, count=rest)
-    return say("Added {names}. The first articles are usually searchable within a minute.", names=listed)
+    told = some_of(names, MOST_NAMED)
+    return say("Added {names}. The first articles are usually searchable within a minute.", names=told)
 
 
 async def tell_first_articles(
     interaction: discord.Interaction[Any], newsroom: Newsroom, fresh: Mapping[str, Offer | None]
 ) -> None:
     """Look every two seconds how new sources fare, by address, until all hold articles or are stuck."""
-    server, told = here(interaction), ""
-    for _ in range(LOOKS):
-        await asyncio.sleep(LOOK_SECONDS)
+    server = here(interaction)
+
+    async def look() -> tuple[str, bool]:
         sources = await newsroom.sources_at(fresh.keys(), server)
-        progress = "\n".join(_progress(sources, fresh))
-        if progress != told:
-            told = progress
-            await interaction.edit_original_response(view=notice_view(told))
-        if all(source.articles or _is_stuck(source) for source in sources):
-            return
-    await interaction.edit_original_response(
-        view=notice_view(lines(told, say("See /sources list for how the rest fares.")))
-    )
+        return "\n".join(_progress(sources, fresh)), all(source.articles or _is_stuck(source) for source in sources)
+
+    await _tell(interaction, look, rest=say("See /sources list for how the rest fares."))
 
 
 async def tell_polled(
@@ -166,19 +157,32 @@ async def tell_polled(
     asked: datetime,
 ) -> None:
     """Look every two seconds what came of the polls that were asked for, until all are done."""
-    server, told = here(interaction), ""
-    for _ in range(LOOKS):
-        await asyncio.sleep(LOOK_SECONDS)
+    server = here(interaction)
+
+    async def look() -> tuple[str, bool]:
         sources = [source for source in await newsroom.sources(server) if source.id in before]
-        progress = "\n".join(
+        told = (
             f"{before[each.id].name}: {_polled(each, before[each.id], asked=asked)}" for each in sources[:MOST_NAMED]
         )
+        return "\n".join(told), all(_is_polled(source, asked) for source in sources)
+
+    rest = say("Nobody has polled the rest yet: whoever runs this bot sees why. Later: /sources list")
+    await _tell(interaction, look, rest=rest)
+
+
+async def _tell(
+    interaction: discord.Interaction[Any], look: Callable[[], Awaitable[tuple[str, bool]]], *, rest: str
+) -> None:
+    """Tell what changed, look by look, until that is all; after the last look, `rest` as well."""
+    told = ""
+    for _ in range(LOOKS):
+        await asyncio.sleep(LOOK_SECONDS)
+        progress, is_all = await look()
         if progress != told:
             told = progress
             await interaction.edit_original_response(view=notice_view(told))
-        if all(_is_polled(source, asked) for source in sources):
+        if is_all:
             return
-    rest = say("Nobody has polled the rest yet: whoever runs this bot sees why. Later: /sources list")
     await interaction.edit_original_response(view=notice_view(lines(told, rest)))
 
 

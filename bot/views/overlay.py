@@ -5,11 +5,10 @@ those of the list that it was opened from, as of the moment of that list.
 """
 
 import asyncio
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Final, Self
+from typing import Any, ClassVar, Final, Self
 
 import discord
 from discord import ui
@@ -24,7 +23,7 @@ from bot.rendering.discord.incident_card import incident_title, incident_view, r
 from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.words import capitalised
 from bot.rendering.headings import kind_name
-from bot.views.pressing import Button, Form, Press, Pressable, here, moderates, server_of
+from bot.views.pressing import Button, Form, Press, Pressable, Readers, here, moderates, server_of
 from ingest import (
     CorrectedField,
     Correction,
@@ -43,8 +42,7 @@ Select = ui.Select[ui.LayoutView]
 MOST_CHOICES: Final = 25
 """Options of a menu: Discord's limit."""
 _OPTION_CHARACTERS: Final = 100
-_LIST: Final = r"(?P<at>\d{1,12}):(?P<since>[\d-]*):(?P<until>[\d-]*)"
-_INCIDENT: Final = _LIST + r":(?P<incident>[0-9a-f]{1,32})"
+_LIST: Final = r"(?P<listed>\d{1,12}:[\d-]*:[\d-]*)"
 _ASKED: Final = {
     CorrectedField.DAY: marked("The day it happened on: 2023-11-22"),
     CorrectedField.PLACE: marked("A town or site with its country: Mosul, Iraq"),
@@ -62,9 +60,10 @@ class Listed:
     until: date | None
 
     @classmethod
-    def of(cls, state: re.Match[str]) -> Self:
+    def of(cls, text: str) -> Self:
         """Read it from a custom id."""
-        return cls(datetime.fromtimestamp(int(state["at"]), UTC), _day(state["since"]), _day(state["until"]))
+        at, since, until = text.split(":")
+        return cls(datetime.fromtimestamp(int(at), UTC), _day(since), _day(until))
 
     def __str__(self) -> str:
         since, until = (each.isoformat() if each else "" for each in (self.since, self.until))
@@ -76,19 +75,16 @@ class Listed:
         return found.incidents
 
 
-class OpenIncident(Pressable[Select], template=r"incident:(?P<by>[am]):" + _LIST):
+class OpenIncident(Pressable[Select], template=r"incident:(?P<by_moderators>[am]):" + _LIST):
     """Opens one of the listed incidents for whoever chooses it."""
+
+    reads: ClassVar[Readers] = {**Pressable.reads, "listed": Listed.of, "by_moderators": lambda letter: letter == "m"}
 
     def __init__(self, listed: Listed, incidents: Sequence[Incident] = (), *, by_moderators: bool = False) -> None:
         self._listed, self._by_moderators = listed, by_moderators
         options = [discord.SelectOption(label=incident_title(each), value=each.id) for each in incidents[:MOST_CHOICES]]
         custom_id = f"incident:{'m' if by_moderators else 'a'}:{listed}"
         super().__init__(ui.Select(custom_id=custom_id, options=options, placeholder=say("Open an incident")))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(Listed.of(state), by_moderators=state["by"] == "m")
 
     async def pressed(self, press: Press) -> None:
         """Show it with its reports; to who moderates, or was granted the command, with what they rule."""
@@ -101,29 +97,43 @@ class OpenIncident(Pressable[Select], template=r"incident:(?P<by>[am]):" + _LIST
         await press.edit_original_response(view=incident_view(incident, choices))
 
 
-class PartReports(Pressable[Select], template=r"part:" + _INCIDENT):
+class OfIncident(Pressable[Select], template=r"(?!)"):
+    """A menu of what may be ruled of an incident."""
+
+    _does: ClassVar[str]
+    reads: ClassVar[Readers] = {**Pressable.reads, "listed": Listed.of}
+
+    def __init_subclass__(cls, *, does: str) -> None:
+        """Begin custom ids with what it `does`."""
+        super().__init_subclass__(template=rf"{does}:{_LIST}:(?P<incident>[0-9a-f]{{1,32}})")
+        cls._does = does
+
+    def __init__(
+        self,
+        listed: Listed,
+        incident: str,
+        options: list[discord.SelectOption],
+        *,
+        placeholder: str,
+        most: int = 1,
+    ) -> None:
+        self._listed, self._incident = listed, incident
+        custom_id = f"{self._does}:{listed}:{incident}"
+        super().__init__(ui.Select(custom_id=custom_id, options=options, placeholder=placeholder, max_values=most))
+
+
+class PartReports(OfIncident, does="part"):
     """Says of some reports that they tell another event than the rest of the incident."""
 
     def __init__(self, listed: Listed, incident: str, reports: Sequence[FoundReport] = ()) -> None:
-        self._listed, self._incident = listed, incident
         shown = reports[:MOST_CHOICES]
         options = [
             discord.SelectOption(label=report_title(each), value=str(each.id), description=report_words(each))
             for each in shown
         ]
-        super().__init__(
-            ui.Select(
-                custom_id=f"part:{listed}:{incident}",
-                options=options,
-                placeholder=say("Not the same: choose who tells another event"),
-                max_values=max(1, min(len(shown), len(reports) - 1)),
-            )
-        )
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(Listed.of(state), state["incident"])
+        placeholder = say("Not the same: choose who tells another event")
+        most = max(1, min(len(shown), len(reports) - 1))
+        super().__init__(listed, incident, options, placeholder=placeholder, most=most)
 
     async def pressed(self, press: Press) -> None:
         """Ask why."""
@@ -139,22 +149,16 @@ class PartReports(Pressable[Select], template=r"part:" + _INCIDENT):
         await press.response.send_modal(ReasonForm(say("Not the same event"), self._listed, self._incident, propose))
 
 
-class JoinIncidents(Pressable[Select], template=r"join:" + _INCIDENT):
+class JoinIncidents(OfIncident, does="join"):
     """Says of another incident that it is the same event."""
 
     def __init__(self, listed: Listed, incident: str, others: Sequence[Incident] = ()) -> None:
-        self._listed, self._incident = listed, incident
         options = [
             discord.SelectOption(label=incident_title(each), value=each.id, description=report_words(each.reports[0]))
             for each in others
         ]
         placeholder = say("The same: choose the incident that is this event too")
-        super().__init__(ui.Select(custom_id=f"join:{listed}:{incident}", options=options, placeholder=placeholder))
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(Listed.of(state), state["incident"])
+        super().__init__(listed, incident, options, placeholder=placeholder)
 
     async def pressed(self, press: Press) -> None:
         """Ask why."""
@@ -167,24 +171,12 @@ class JoinIncidents(Pressable[Select], template=r"join:" + _INCIDENT):
         await press.response.send_modal(ReasonForm(say("The same event"), self._listed, self._incident, propose))
 
 
-class CorrectIncident(Pressable[Select], template=r"correct:" + _INCIDENT):
+class CorrectIncident(OfIncident, does="correct"):
     """Corrects a field of an incident."""
 
     def __init__(self, listed: Listed, incident: str, read: Incident | None = None) -> None:
-        self._listed, self._incident = listed, incident
         options = [_field_option(read, field) for field in CorrectedField] if read else []
-        super().__init__(
-            ui.Select(
-                custom_id=f"correct:{listed}:{incident}",
-                options=options,
-                placeholder=say("Correct: choose what is wrong"),
-            )
-        )
-
-    @classmethod
-    def restored(cls, state: re.Match[str]) -> Self:
-        """Make it anew."""
-        return cls(Listed.of(state), state["incident"])
+        super().__init__(listed, incident, options, placeholder=say("Correct: choose what is wrong"))
 
     async def pressed(self, press: Press) -> None:
         """Ask what is right, and why."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Final, Self, TypeAlias, TypeVar
+from typing import Any, ClassVar, Self, TypeAlias, TypeVar
 
 import discord
 from discord import app_commands, ui
@@ -17,13 +17,9 @@ from ingest import Subscriber
 
 ItemT = TypeVar("ItemT", bound=ui.Item[Any])
 
-_READ: Final[Mapping[str, Callable[[str], Any]]] = {
-    "page": lambda digits: Page(int(digits)),
-    "source": int,
-    "ruling": int,
-    "to": lambda word: word == "on",
-}
-"""What a template names and is no text."""
+
+Readers: TypeAlias = Mapping[str, Callable[[str], Any]]
+"""How what a template names and is no text is read, by its name."""
 
 
 class NewsroomClient(commands.AutoShardedBot):
@@ -39,10 +35,17 @@ Button: TypeAlias = ui.Button[ui.LayoutView]
 class Pressable(ui.DynamicItem[ItemT], template=r"(?!)"):
     """Something to press or to choose from, whose state is all in its custom id. Subclasses name the template."""
 
+    reads: ClassVar[Readers] = {
+        "page": lambda digits: Page(int(digits)),
+        "source": int,
+        "ruling": int,
+        "to": lambda word: word == "on",
+    }
+
     @classmethod
     def restored(cls, state: re.Match[str]) -> Self:
         """Make it anew from its custom id, after a restart for instance; here of what the template names in it."""
-        return cls(**{name: _READ.get(name, str)(written) for name, written in state.groupdict().items()})
+        return cls(**{name: cls.reads.get(name, str)(written) for name, written in state.groupdict().items()})
 
     async def pressed(self, press: Press) -> None:
         """Answer a press. What it raises, the error door answers."""

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from discord import app_commands, ui
 
-from bot.languages import say, say_count, say_name
+from bot.languages import marked, say, say_count, say_name
 from bot.newsroom import Holdings
 from bot.rendering.discord.layout import LISTED, card, lines, small
 from bot.rendering.discord.words import ago
@@ -18,6 +18,21 @@ CommandIds: TypeAlias = Mapping[str, int]
 """The ids that Discord gave the commands, by name; a mention with an id can be clicked."""
 
 _version: Final = cache(version)  # reads a file each time
+_PURPOSE: Final = marked(
+    "**sitrep** answers questions from the news it has read: the newest reported figure, the words it rests on, "
+    "and the link. It counts incidents by itself, too."
+)
+_FALLIBLE: Final = marked(
+    "**It can be wrong.** Figures and incidents are found by rules, without a language model. "
+    "Open the quotes and judge for yourself. What is not reported here may still have happened."
+)
+_VOTED: Final = marked(
+    "**If you vote on an answer,** what you say is kept with the question and the answer until a moderator has it"
+    " forgotten; not who you are."
+)
+_OF_MODERATORS: Final = marked(
+    "**Of moderators:** what they chose, and who of them added, changed or removed a source, as long as I am here."
+)
 _EXAMPLES: Final = (
     "how many attacks on US forces since Oct 17?",
     "what happened at Al-Asad?",
@@ -61,9 +76,9 @@ def about_view(holdings: Holdings, keep: timedelta, *, writes_to: str, ids: Comm
         else ""
     )
     blocks = [
-        _purpose(),
+        say(_PURPOSE),
         rests_on,
-        _fallible(),
+        say(_FALLIBLE),
         model,
         _kept(keep),
         _never(),
@@ -71,20 +86,6 @@ def about_view(holdings: Holdings, keep: timedelta, *, writes_to: str, ids: Comm
         small(f"sitrep {_version('sitrep')}"),
     ]
     return card(blocks, accent=LISTED, buttons=())
-
-
-def _purpose() -> str:
-    return say(
-        "**sitrep** answers questions from the news it has read: the newest reported figure, the words it rests on, "
-        "and the link. It counts incidents by itself, too."
-    )
-
-
-def _fallible() -> str:
-    return say(
-        "**It can be wrong.** Figures and incidents are found by rules, without a language model. "
-        "Open the quotes and judge for yourself. What is not reported here may still have happened."
-    )
 
 
 def privacy_view(keep: timedelta, *, writes_to: str, ids: CommandIds) -> ui.LayoutView:
@@ -100,7 +101,7 @@ def privacy_view(keep: timedelta, *, writes_to: str, ids: CommandIds) -> ui.Layo
         forget_me=command_mention("forget-me", ids),
         forget=command_mention("forget", ids),
     )
-    blocks = [_kept(keep), _voted(), _awaited(ids), _of_moderators(), _never(), leaves, deleted]
+    blocks = [_kept(keep), say(_VOTED), _awaited(ids), say(_OF_MODERATORS), _never(), leaves, deleted]
     return card(blocks, accent=LISTED, buttons=())
 
 
@@ -116,24 +117,11 @@ def _kept(keep: timedelta) -> str:
     )
 
 
-def _voted() -> str:
-    return say(
-        "**If you vote on an answer,** what you say is kept with the question and the answer until a moderator has it"
-        " forgotten; not who you are."
-    )
-
-
 def _awaited(ids: CommandIds) -> str:
     return say(
         "**If you ask to be told of something:** who you are, so that I can mention you, and the question with its "
         "answer, until you were told or its time is over. {watching} lists that and ends it.",
         watching=command_mention("watching", ids),
-    )
-
-
-def _of_moderators() -> str:
-    return say(
-        "**Of moderators:** what they chose, and who of them added, changed or removed a source, as long as I am here."
     )
 
 

@@ -55,7 +55,7 @@ def _contents(database: Database) -> Finding:
             table: connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608 because the names are constants
             for table in ("sources", "articles", "revisions", "passages", "tallies", "reports")
         }
-    return Finding("contents", ok=True, message=", ".join(f"{number} {table}" for table, number in numbers.items()))
+    return Finding("contents", ok=True, message=", ".join(f"{table}: {number:,}" for table, number in numbers.items()))
 
 
 def _space(database: Database) -> Finding:

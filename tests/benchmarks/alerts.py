@@ -28,7 +28,6 @@ from ingest import (
     ArticleId,
     Database,
     Document,
-    Limits,
     Subscriber,
     ingest,
     utc_now,
@@ -37,6 +36,7 @@ from tests.archives import empty_archive
 from tests.benchmarks.measuring import Results, note
 from tests.benchmarks.metrics import Score, percentile
 from tests.bot.alert_news import WIRE, offer
+from tests.bot.backstage import Backstage
 from tests.bot.engine_news import engine_for, warm
 from tests.embedders import HashingEmbedder
 from tests.fakediscord import TOKEN, FakeDiscord
@@ -70,7 +70,7 @@ def main() -> None:
 async def measure(folder: Path, arguments: argparse.Namespace) -> None:
     sizes = {name: getattr(arguments, name) for name in ("servers", "alerts", "articles", "own")}
     results = Results("alerts", **sizes)
-    async with FakeDiscord(heartbeat_seconds=30) as fake:
+    async with FakeDiscord() as fake:
         guilds = [fake.guild, *(fake.world.add_guild(f"Server {n}") for n in range(1, arguments.servers))]
         begun = utc_now() - timedelta(hours=1)
         with empty_archive(folder) as archive:
@@ -150,15 +150,8 @@ async def serve(folder: Path) -> None:
     with Archive.open(folder) as archive, closing(Database.open(folder / ARCHIVE_FILE_NAME)) as database:
         async with engine_for(folder) as engine:
             await warm(engine)
-            client = SitrepBot(
-                engine=engine,
-                archive=archive,
-                records=Records(database),
-                keep=timedelta(days=7),
-                limits=Limits(sources=100, articles_a_day=2_000),
-                clock=utc_now,
-            )
-            await client.start(TOKEN)
+            newsroom = Backstage(archive, Records(database), engine).newsroom()
+            await SitrepBot(newsroom).start(TOKEN)
 
 
 def processor_seconds(process: int) -> float:

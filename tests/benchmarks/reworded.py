@@ -23,7 +23,7 @@ from bot.answering.writing.reader import Reader
 from bot.answering.writing.revising import revised
 from bot.answering.writing.vetting import vetted
 from bot.answering.writing.wording import may_be_reworded, reworded
-from bot.cli.workplace import opened_converser, prepared
+from bot.cli.workplace import opened_answerer, prepared
 from bot.inputs.moments import parse_moment
 from bot.language_model import LanguageModel
 from bot.writing import READ_BY_MODEL, rewritten
@@ -78,7 +78,8 @@ def main() -> None:
     results = Results("reworded", model=arguments.model)
     rows = [row for row in read_rows(arguments.labels) if row["kind"] != "small_talk"]
     labels = sorted(rows, key=lambda row: sha256(row["topic"].encode()).digest())  # an order that nobody chose
-    with opened_converser(prepared(arguments.archive)) as (converser, view), endpoint_of(arguments) as endpoint:
+    with opened_answerer(prepared(arguments.archive)) as (answerer, archive), endpoint_of(arguments) as endpoint:
+        converser, view = Converser(archive=archive, answerer=answerer), archive.view
 
         async def told() -> list[Turn]:
             async with LanguageModel(endpoint) as model:

@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import wraps
 from itertools import count
@@ -24,7 +24,6 @@ from ingest import (
     Database,
     DateKind,
     Document,
-    Limits,
     Offer,
     Scouted,
     SourceKind,
@@ -34,6 +33,7 @@ from ingest import (
     ingest,
 )
 from tests.archives import empty_archive, scanning_archive
+from tests.bot.backstage import Backstage
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
 from tests.fakediscord import TOKEN
@@ -62,29 +62,18 @@ class Clock:
         self.ahead += timedelta(**time)
 
 
-@dataclass
-class Stage:
+class Stage(Backstage):
     """What stands behind the bot."""
 
-    archive: Archive
-    records: Records
-    clock: Clock = field(default_factory=Clock)
-    web: dict[str, Offer] = field(default_factory=dict)
-    """What a scout finds, by address; elsewhere nothing answers."""
+    clock: Clock
+
+    def __init__(self, archive: Archive, records: Records) -> None:
+        self.web: dict[str, Offer] = {}
+        """What a scout finds, by address; elsewhere nothing answers."""
+        super().__init__(archive, records, InlineEngine(archive, HashingEmbedder(), self.scout), Clock())
 
     def scout(self, addresses: tuple[str, ...]) -> tuple[Scouted, ...]:
         return tuple(self.web.get(each, Unusable(each, "Nothing answers there.")) for each in addresses)
-
-    def client(self) -> SitrepBot:
-        return SitrepBot(
-            engine=InlineEngine(self.archive, HashingEmbedder(), self.scout),
-            archive=self.archive,
-            records=self.records,
-            keep=timedelta(days=7),
-            limits=Limits(sources=100, articles_a_day=2_000),
-            clock=self.clock,
-            guild_ready_timeout=0.05,
-        )
 
     def bring(  # noqa: PLR0913 because a test says what matters to it
         self,

@@ -1,5 +1,6 @@
 """An engine without processes, for tests of what asks one. It passes the contract of the real one."""
 
+import asyncio
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
@@ -12,8 +13,9 @@ from bot.answering.explanation import Explanation
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
+from bot.answering_process import unanswered
 from bot.desk import Desk
-from bot.gaps import Gap, gaps
+from bot.gaps import Gap
 from bot.rendering.pictures import Drawing, Picture, draw
 from ingest import Archive, Embedder, Scouted, Subscriber
 
@@ -24,9 +26,20 @@ class InlineEngine:
     def __init__(
         self, archive: Archive, embedder: Embedder, scout: Callable[[tuple[str, ...]], tuple[Scouted, ...]]
     ) -> None:
-        self._desk = Desk(archive, lambda: embedder)
-        self._desk.warm_up()
+        self._opened = Desk(archive, lambda: embedder)
+        self._opened.warm_up()
         self._scout = scout
+        self.failure: Exception | None = None
+        """What everything fails with, once it is set."""
+
+    @property
+    def _desk(self) -> Desk:
+        self._fail()
+        return self._opened
+
+    def _fail(self) -> None:
+        if self.failure:
+            raise self.failure
 
     @property
     def is_warm(self) -> bool:
@@ -50,7 +63,7 @@ class InlineEngine:
         return self._desk.check_claims(said, subscriber, now)
 
     async def gaps(self, answers: Sequence[Answer], *, read: Collection[str]) -> tuple[Gap, ...]:
-        return gaps(answers, read=read)
+        return unanswered(self._desk, tuple(answers), frozenset(read))
 
     async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
         return self._desk.latest(filters, subscriber, now)
@@ -62,7 +75,25 @@ class InlineEngine:
         return self._desk.rehearse(wanted, subscriber, now)
 
     async def scout(self, addresses: Sequence[str]) -> tuple[Scouted, ...]:
+        self._fail()
         return self._scout(tuple(addresses))
 
     async def draw(self, drawing: Drawing) -> Picture:
+        self._fail()
         return draw(drawing)
+
+
+class HeldEngine(InlineEngine):
+    """Answers when it is let, and notes what it is asked."""
+
+    def __init__(self, archive: Archive, embedder: Embedder) -> None:
+        super().__init__(archive, embedder, lambda _: ())
+        self.let = asyncio.Event()
+        self.asked: list[str] = []
+
+    async def answer(
+        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
+    ) -> Answer:
+        self.asked.append(question.text)
+        await self.let.wait()
+        return await super().answer(question, subscriber=subscriber, now=now, before=before)

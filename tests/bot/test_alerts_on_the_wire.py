@@ -1,7 +1,6 @@
 """Alerts over real sockets: what comes is posted once, and corrected where it was posted."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -14,8 +13,8 @@ from bot.preview.loopback.commands import Options
 from bot.records import Server
 from ingest import Outline, write_opml
 from tests.bot.alert_news import BOMB, BOMB_WORSE, Stage, fill, offer, own, staged, turn
-from tests.fakediscord import INVITED, TOKEN, FakeDiscord, Message, Permission, Upload, User
-from tests.processes import PATIENCE
+from tests.fakediscord import INVITED, FakeDiscord, Message, Permission, Upload, User
+from tests.processes import PATIENCE, settled
 
 MANAGER = INVITED | Permission.MANAGE_GUILD
 
@@ -43,21 +42,9 @@ async def bot(fake: FakeDiscord, stage: Stage) -> AsyncIterator[SitrepBot]:
 
 @asynccontextmanager
 async def running(client: SitrepBot, fake: FakeDiscord) -> AsyncIterator[SitrepBot]:
-    task = asyncio.create_task(client.start(TOKEN))
-    try:
-        await fake.gateway.connected(sessions=1)
-        await client.wait_until_ready()
+    async with fake.hosting(client):
         await turn(client, 0)
         yield client
-    finally:
-        await client.close()
-        await task
-
-
-async def eventually(happens: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not happens():  # noqa: ASYNC110 because it happens in the client, which tells nobody
-            await asyncio.sleep(0.01)
 
 
 def posts(fake: FakeDiscord) -> list[Message]:
@@ -245,7 +232,7 @@ async def test_an_alert_is_shown_with_examples_before_it_is_saved_and_then_liste
     assert stage.records.alerts.of(fake.guild.id) == ()
 
     await (await fake.click(proposal, "Save", user=otto)).acknowledgement()
-    await eventually(lambda: len(stage.records.alerts.of(fake.guild.id)) == 1)
+    await settled(lambda: len(stage.records.alerts.of(fake.guild.id)) == 1)
     listed = await said(fake, otto, "list")
 
     assert "it would have posted 1:" in shown
@@ -264,7 +251,7 @@ async def test_a_topic_is_chosen_among_real_examples_on_either_side_of_its_edge(
     before = proposal.text
 
     await (await fake.choose(proposal, ["from 30% on"], user=otto)).acknowledgement()
-    await eventually(lambda: "about “grain exports rise” (at least 30% near)" in proposal.text)
+    await settled(lambda: "about “grain exports rise” (at least 30% near)" in proposal.text)
 
     assert "❌ Schools discussed" in before
     assert "✅ Grain exports rise" in proposal.text

@@ -2,35 +2,27 @@
 
 import asyncio
 import re
-import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import discord
 import pytest
 from structlog.testing import capture_logs
 
-from bot.answering.answers import Answer
-from bot.answering.incidents.latest import Filters, Latest
-from bot.answering.questions import Question
 from bot.client import SitrepBot
 from bot.errors import EngineBusy
-from bot.newsroom import Engine
-from bot.records import EVERYWHERE, Kept, Records
+from bot.records import EVERYWHERE, Kept
 from bot.records import Server as Settings
-from bot.rendering.pictures import Drawing, Picture
-from ingest import ARCHIVE_FILE_NAME, Archive, Database, Limits, Scouted, Subscriber, utc_now
-from tests.archives import scanning_archive
+from tests.bot.backstage import Backstage, opened
 from tests.bot.busy_embedder import BUSY_SECONDS, BusyEmbedder
 from tests.bot.engine_news import engine_for, fill, scout, warm
-from tests.bot.engines import InlineEngine
+from tests.bot.engines import HeldEngine, InlineEngine
 from tests.embedders import HashingEmbedder
 from tests.fakediscord import (
     INVITED,
-    TOKEN,
     CallbackKind,
     Deadlines,
     FakeDiscord,
@@ -39,7 +31,7 @@ from tests.fakediscord import (
     Permission,
     User,
 )
-from tests.processes import PATIENCE
+from tests.processes import settled
 
 HEADLINE = "how many attacks on US forces since Oct 17?"
 TOO_MANY = "Too many questions are waiting. Ask again in a minute."
@@ -47,57 +39,6 @@ AGAIN = HEADLINE.replace("Oct 17", "17 October")
 """The same in other words: the very same would be linked."""
 FIGURE = "**At least 40 attacks**"
 MANAGER = INVITED | Permission.MANAGE_GUILD
-
-
-class HeldEngine:
-    """Answers when it is let, or fails."""
-
-    def __init__(self, engine: Engine, *, failure: Exception | None = None) -> None:
-        self._engine = engine
-        self._failure = failure
-        self.let = asyncio.Event()
-
-    async def answer(
-        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
-    ) -> Answer:
-        await self.let.wait()
-        if self._failure:
-            raise self._failure
-        return await self._engine.answer(question, subscriber=subscriber, now=now, before=before)
-
-    async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
-        await self.let.wait()
-        return await self._engine.latest(filters, subscriber=subscriber, now=now)
-
-    async def scout(self, addresses: tuple[str, ...]) -> tuple[Scouted, ...]:
-        await self.let.wait()
-        return tuple(await self._engine.scout(addresses))
-
-    async def draw(self, drawing: Drawing) -> Picture:
-        await self.let.wait()
-        return await self._engine.draw(drawing)
-
-
-@dataclass(frozen=True)
-class Backstage:
-    """What stands behind the bot."""
-
-    archive: Archive
-    records: Records
-    engine: Engine
-    message_content: bool = False
-
-    def client(self) -> SitrepBot:
-        return SitrepBot(
-            engine=self.engine,
-            archive=self.archive,
-            records=self.records,
-            keep=timedelta(days=7),
-            limits=Limits(sources=100, articles_a_day=2_000),
-            clock=utc_now,
-            message_content=self.message_content,
-            guild_ready_timeout=0.05,
-        )
 
 
 @pytest.fixture(scope="module")
@@ -108,16 +49,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def backstage(data: Path) -> Iterator[Backstage]:
-    with opened(data) as backstage:
-        yield backstage
-
-
-@contextmanager
-def opened(data: Path) -> Iterator[Backstage]:
-    database = Database.open(data / ARCHIVE_FILE_NAME)
-    with scanning_archive(data) as archive:
-        yield Backstage(archive, Records(database), InlineEngine(archive, HashingEmbedder(), scout))
-    database.close()
+    with opened(data) as (archive, records):
+        yield Backstage(archive, records, InlineEngine(archive, HashingEmbedder(), scout))
 
 
 @pytest.fixture
@@ -145,14 +78,8 @@ async def bot(fake: FakeDiscord, backstage: Backstage) -> AsyncIterator[SitrepBo
 async def running(client: SitrepBot, fake: FakeDiscord) -> AsyncIterator[SitrepBot]:
     everywhere = Settings(fake.guild.id, channels=(EVERYWHERE,))
     client.newsroom.records.change(everywhere, now=datetime.now(UTC))
-    task = asyncio.create_task(client.start(TOKEN))
-    try:
-        await fake.gateway.connected(sessions=1)
-        await client.wait_until_ready()
+    async with fake.hosting(client):
         yield client
-    finally:
-        await client.close()
-        await task
 
 
 @pytest.fixture
@@ -178,50 +105,6 @@ async def test_a_question_is_acknowledged_at_once_and_answered(fake: FakeDiscord
     assert FIGURE in answer.text
     assert MessageFlag.COMPONENTS_V2 in answer.flags
     assert not answer.ephemeral
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_chart_is_uploaded_with_its_alt_text_for_whoever_presses(fake: FakeDiscord, alice: User) -> None:
-    answer = await (await fake.slash("ask", {"question": HEADLINE}, user=alice)).answer()
-
-    opened = await (await fake.click(answer, "Chart", user=fake.user("bob"))).answer()
-
-    (chart,) = opened.attachments
-    assert opened.ephemeral
-    assert chart.name == "chart.png"
-    assert chart.content.startswith(b"\x89PNG")
-    assert "rose from at least 27 on 31 Oct 2023 to at least 40 on 7 Nov 2023." in (chart.alt_text or "")
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_mention_is_answered_in_components_or_in_plain_text_as_the_channel_allows(
-    fake: FakeDiscord, alice: User
-) -> None:
-    rich = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", alice))
-    await fake.permit(fake.general, INVITED & ~Permission.EMBED_LINKS)
-    bare = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {AGAIN}", alice))
-
-    assert MessageFlag.COMPONENTS_V2 in rich.flags
-    assert FIGURE in rich.text
-    assert FIGURE in bare.content
-    assert bare.components == []
-    assert rich.mentions == bare.mentions == []
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_reply_to_an_answer_is_answered(fake: FakeDiscord, alice: User) -> None:
-    first = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} {HEADLINE}", alice))
-
-    second = await fake.reply_to(await fake.message(fake.general, AGAIN, alice, reply_to=first))
-
-    assert FIGURE in second.text
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_direct_message_is_answered(fake: FakeDiscord, alice: User) -> None:
-    reply = await fake.reply_to(await fake.message(fake.direct(alice), HEADLINE, alice))
-
-    assert FIGURE in reply.text
 
 
 @pytest.fixture
@@ -326,7 +209,7 @@ async def test_an_acknowledgement_that_came_too_late_is_logged_once_and_without_
 async def test_an_answer_whose_token_ended_goes_to_the_channel(
     monkeypatch: pytest.MonkeyPatch, backstage: Backstage
 ) -> None:
-    engine = HeldEngine(backstage.engine)
+    engine = HeldEngine(backstage.archive, HashingEmbedder())
     deadlines = Deadlines(token=0.3)
     async with (
         discord_at(monkeypatch, deadlines) as fake,
@@ -345,7 +228,7 @@ async def test_an_answer_whose_token_ended_goes_to_the_channel(
 async def test_an_answer_for_the_asker_alone_never_goes_to_the_channel(
     monkeypatch: pytest.MonkeyPatch, backstage: Backstage
 ) -> None:
-    engine = HeldEngine(backstage.engine)
+    engine = HeldEngine(backstage.archive, HashingEmbedder())
     deadlines = Deadlines(token=0.3)
     async with (
         discord_at(monkeypatch, deadlines) as fake,
@@ -365,7 +248,7 @@ async def test_an_answer_for_the_asker_alone_never_goes_to_the_channel(
 async def test_a_second_question_of_the_same_person_waits_for_the_first(
     fake: FakeDiscord, alice: User, backstage: Backstage
 ) -> None:
-    engine = HeldEngine(backstage.engine)
+    engine = HeldEngine(backstage.archive, HashingEmbedder())
     async with running(replace(backstage, engine=engine).client(), fake):
         first = await fake.slash("ask", {"question": HEADLINE}, user=alice)
         await first.acknowledgement()
@@ -400,34 +283,6 @@ async def test_an_engine_at_work_does_not_delay_acknowledgements(
     assert [FIGURE in answer.text for answer in answers] == [True] * len(people)
 
 
-async def test_quotes_open_after_the_bot_was_started_anew(fake: FakeDiscord, alice: User, backstage: Backstage) -> None:
-    async with running(backstage.client(), fake):
-        answer = await (await fake.slash("ask", {"question": HEADLINE}, user=alice)).answer()
-    await fake.gateway.disconnected()
-
-    async with running(backstage.client(), fake):
-        opened = await (await fake.click(answer, answer.buttons[0], user=alice)).answer()
-
-    assert "What the answer rests on" in opened.text
-    assert opened.ephemeral
-    assert sum(each.method == "PUT" for each in fake.requests) <= 1
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_new_server_is_greeted_and_its_managers_may_set_it_up(fake: FakeDiscord, alice: User) -> None:
-    guild = await fake.join_guild("Annex")
-    await fake.request("POST", f"/channels/{guild.channels[0].id}/messages")
-    [greeting] = fake.messages.of(guild.channels[0])
-
-    refused = await (await fake.click(greeting, "Set up", user=alice)).answer()
-    panel = await (await fake.click(greeting, "Set up", user=alice, permissions=MANAGER)).answer()
-
-    assert "</ask:" in greeting.text
-    assert (refused.ephemeral, refused.content) == (True, "This needs the permission Manage Server.")
-    assert panel.ephemeral
-    assert "**Time zone:** UTC" in panel.text
-
-
 @pytest.mark.usefixtures("bot")
 async def test_what_was_asked_in_a_server_that_removes_the_bot_is_forgotten_at_once(
     fake: FakeDiscord, backstage: Backstage
@@ -447,7 +302,7 @@ async def test_what_was_asked_in_a_server_that_removes_the_bot_is_forgotten_at_o
 async def test_in_a_thread_of_its_own_it_needs_no_mention_where_moderators_chose_that(
     monkeypatch: pytest.MonkeyPatch, backstage: Backstage
 ) -> None:
-    client = replace(backstage, message_content=True).client()
+    client = backstage.client(message_content=True)
     async with FakeDiscord(approved_intents=Intent.MESSAGE_CONTENT) as fake:
         fake.patch(monkeypatch)
         alice, bob, server = fake.user("alice"), fake.user("bob"), fake.guild.id
@@ -486,7 +341,8 @@ async def test_thirty_at_once_are_acknowledged_and_answered_in_turn(fake: FakeDi
 
 
 async def test_a_failure_takes_the_place_of_a_place_in_the_queue(fake: FakeDiscord, backstage: Backstage) -> None:
-    engine = HeldEngine(backstage.engine, failure=EngineBusy())
+    engine = HeldEngine(backstage.archive, HashingEmbedder())
+    engine.failure = EngineBusy()
     async with running(replace(backstage, engine=engine).client(), fake):
         people = [fake.user(f"person {number}") for number in range(90)]
         asked = [await fake.slash("ask", {"question": HEADLINE, "only_me": True}, user=person) for person in people]
@@ -499,11 +355,3 @@ async def test_a_failure_takes_the_place_of_a_place_in_the_queue(fake: FakeDisco
 
 def callback_statuses(fake: FakeDiscord) -> list[int]:
     return [each.status for each in fake.requests if each.path.endswith("/callback")]
-
-
-async def settled(condition: Callable[[], bool], *, within: float = PATIENCE) -> None:
-    """Return once a condition holds."""
-    deadline = time.monotonic() + within
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come"
-        await asyncio.sleep(0.01)

@@ -1,31 +1,28 @@
 """What the bot comes back with, over real sockets: digests, what appears, what moves, what is corrected; once each."""
 
-import asyncio
 import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.client import SitrepBot
 from bot.cogs.watching import Watching
-from bot.records import EVERYWHERE, Records
+from bot.records import EVERYWHERE
 from bot.records import Server as Settings
 from bot.records.schedules import CLAIM_LASTS
 from bot.records.watches import IS_TOLD_AGAIN, RESTS
 from bot.watching.schedules import Paused, Schedule
-from ingest import ARCHIVE_FILE_NAME, Archive, Database, Limits
-from tests.archives import scanning_archive
+from tests.bot.backstage import Backstage, opened
 from tests.bot.engine_news import NOW, fill, scout, store
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
-from tests.fakediscord import INVITED, TOKEN, FakeDiscord, Message, Permission, User
-from tests.processes import PATIENCE
+from tests.fakediscord import INVITED, FakeDiscord, Message, Permission, User
+from tests.processes import settled
 
 HEADLINE = "how many attacks on US forces since Oct 17?"
 CONTEST = "Who won the yodelling contest in Liechtenstein?"
@@ -36,24 +33,10 @@ WON = "Anna Beispiel won the yodelling contest in Liechtenstein on Friday, the o
 MANAGER = INVITED | Permission.MANAGE_GUILD
 
 
-@dataclass
-class Backstage:
-    """What stands behind the bot, and what time it is there."""
+class Wire(Backstage):
+    """What stands behind the bot, of which a wire tells as time goes by."""
 
-    archive: Archive
-    records: Records
-    now: datetime = NOW
-
-    def client(self) -> SitrepBot:
-        return SitrepBot(
-            engine=InlineEngine(self.archive, HashingEmbedder(), scout),
-            archive=self.archive,
-            records=self.records,
-            keep=timedelta(days=7),
-            limits=Limits(sources=100, articles_a_day=2_000),
-            clock=lambda: self.now,
-            guild_ready_timeout=0.05,
-        )
+    now = NOW
 
     def report(self, text: str) -> None:
         """Let an hour go by, in which the wire tells something."""
@@ -69,12 +52,12 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def backstage(filled: Path, tmp_path: Path) -> Iterator[Backstage]:
+def backstage(filled: Path, tmp_path: Path) -> Iterator[Wire]:
     data = shutil.copytree(filled, tmp_path / "data")
-    database = Database.open(data / ARCHIVE_FILE_NAME)
-    with scanning_archive(data) as archive:
-        yield Backstage(archive, Records(database))
-    database.close()
+    with opened(data) as (archive, records):
+        wire = Wire(archive, records, InlineEngine(archive, HashingEmbedder(), scout))
+        wire.clock = lambda: wire.now
+        yield wire
 
 
 @pytest.fixture
@@ -86,15 +69,12 @@ async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
 
 
 @asynccontextmanager
-async def going_round(backstage: Backstage, fake: FakeDiscord) -> AsyncIterator[Callable[[], Awaitable[None]]]:
+async def going_round(backstage: Wire, fake: FakeDiscord) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     """Run a client whose rounds are taken by the test."""
     chosen = replace(backstage.records.server(fake.guild.id), channels=(EVERYWHERE,))
     backstage.records.change(chosen, now=NOW)
     client = backstage.client()
-    task = asyncio.create_task(client.start(TOKEN))
-    try:
-        await fake.gateway.connected(sessions=1)
-        await client.wait_until_ready()
+    async with fake.hosting(client):
         cog = client.get_cog("Watching")
         assert isinstance(cog, Watching)
         cog.go_round.cancel()
@@ -103,10 +83,7 @@ async def going_round(backstage: Backstage, fake: FakeDiscord) -> AsyncIterator[
             await cog.go_round()
 
         yield go_round
-    finally:
-        await client.close()
-        await task
-        await fake.gateway.disconnected()
+    await fake.gateway.disconnected()
 
 
 @pytest.fixture
@@ -118,11 +95,9 @@ async def asked(fake: FakeDiscord, question: str, user: User, *, only_me: bool =
     return await (await fake.slash("ask", {"question": question, "only_me": only_me}, user=user)).answer()
 
 
-async def noted(backstage: Backstage) -> None:
+async def noted(backstage: Wire) -> None:
     """Return when the answer that was shown is watched, which happens after it is shown."""
-    async with asyncio.timeout(PATIENCE):
-        while not backstage.records.watches.due(now=backstage.now + RESTS, limit=1):  # noqa: ASYNC110 because it is noted in a thread
-            await asyncio.sleep(0.01)
+    await settled(lambda: backstage.records.watches.due(now=backstage.now + RESTS, limit=1))
 
 
 async def pressed(fake: FakeDiscord, message: Message, label: str, user: User) -> Message:
@@ -143,7 +118,7 @@ def sent(fake: FakeDiscord) -> list[Message]:
 
 
 async def test_a_public_answer_is_corrected_once_with_the_old_value_struck_and_the_reason_linked(
-    fake: FakeDiscord, backstage: Backstage, alice: User
+    fake: FakeDiscord, backstage: Wire, alice: User
 ) -> None:
     async with going_round(backstage, fake) as go_round:
         answer = await asked(fake, HEADLINE, alice)
@@ -164,7 +139,7 @@ async def test_a_public_answer_is_corrected_once_with_the_old_value_struck_and_t
 
 
 async def test_a_retracted_figure_is_struck_and_the_retraction_linked(
-    fake: FakeDiscord, backstage: Backstage, alice: User
+    fake: FakeDiscord, backstage: Wire, alice: User
 ) -> None:
     async with going_round(backstage, fake) as go_round:
         answer = await asked(fake, HEADLINE, alice)
@@ -178,7 +153,7 @@ async def test_a_retracted_figure_is_struck_and_the_retraction_linked(
 
 
 async def test_a_mentioned_answer_in_plain_text_is_corrected_in_plain_text(
-    fake: FakeDiscord, backstage: Backstage, alice: User
+    fake: FakeDiscord, backstage: Wire, alice: User
 ) -> None:
     await fake.permit(fake.general, INVITED & ~Permission.EMBED_LINKS)
     async with going_round(backstage, fake) as go_round:
@@ -192,7 +167,7 @@ async def test_a_mentioned_answer_in_plain_text_is_corrected_in_plain_text(
 
 
 async def test_an_answer_for_one_member_and_one_older_than_a_day_are_left_as_they_are(
-    fake: FakeDiscord, backstage: Backstage, alice: User
+    fake: FakeDiscord, backstage: Wire, alice: User
 ) -> None:
     async with going_round(backstage, fake) as go_round:
         private = await asked(fake, HEADLINE, alice, only_me=True)
@@ -210,7 +185,7 @@ async def test_an_answer_for_one_member_and_one_older_than_a_day_are_left_as_the
 
 
 async def test_who_wants_to_be_told_is_mentioned_once_where_they_asked(
-    fake: FakeDiscord, backstage: Backstage, alice: User
+    fake: FakeDiscord, backstage: Wire, alice: User
 ) -> None:
     async with going_round(backstage, fake) as go_round:
         refused = await asked(fake, CONTEST, fake.user("bob"))
@@ -232,7 +207,7 @@ async def test_who_wants_to_be_told_is_mentioned_once_where_they_asked(
 
 
 async def test_what_was_asked_in_private_is_shown_to_who_asked_alone(
-    fake: FakeDiscord, backstage: Backstage, alice: User
+    fake: FakeDiscord, backstage: Wire, alice: User
 ) -> None:
     async with going_round(backstage, fake) as go_round:
         refused = await asked(fake, CONTEST, alice, only_me=True)
@@ -250,7 +225,7 @@ async def test_what_was_asked_in_private_is_shown_to_who_asked_alone(
     assert "Anna" not in kept_from.text
 
 
-async def test_after_a_day_nobody_is_told(fake: FakeDiscord, backstage: Backstage, alice: User) -> None:
+async def test_after_a_day_nobody_is_told(fake: FakeDiscord, backstage: Wire, alice: User) -> None:
     async with going_round(backstage, fake) as go_round:
         await pressed(fake, await asked(fake, CONTEST, alice), "Tell me when something appears", alice)
         backstage.now += timedelta(hours=24)
@@ -261,7 +236,7 @@ async def test_after_a_day_nobody_is_told(fake: FakeDiscord, backstage: Backstag
 
 
 async def test_a_server_is_told_nothing_of_what_only_another_reads(
-    fake: FakeDiscord, backstage: Backstage, alice: User
+    fake: FakeDiscord, backstage: Wire, alice: User
 ) -> None:
     """The feed of server 1 is not this server's."""
     async with going_round(backstage, fake) as go_round:
@@ -278,7 +253,7 @@ async def test_a_server_is_told_nothing_of_what_only_another_reads(
 
 
 async def test_who_follows_a_figure_is_told_once_when_it_moves_after_a_restart_too(
-    fake: FakeDiscord, backstage: Backstage, alice: User
+    fake: FakeDiscord, backstage: Wire, alice: User
 ) -> None:
     async with going_round(backstage, fake) as go_round:
         await pressed(fake, await asked(fake, HEADLINE, alice), "Follow this figure", alice)
@@ -296,7 +271,7 @@ async def test_who_follows_a_figure_is_told_once_when_it_moves_after_a_restart_t
 
 
 async def test_what_was_told_of_a_figure_is_corrected_like_any_public_answer(
-    fake: FakeDiscord, backstage: Backstage, alice: User
+    fake: FakeDiscord, backstage: Wire, alice: User
 ) -> None:
     async with going_round(backstage, fake) as go_round:
         await pressed(fake, await asked(fake, HEADLINE, alice), "Follow this figure", alice)
@@ -309,7 +284,7 @@ async def test_what_was_told_of_a_figure_is_corrected_like_any_public_answer(
     assert "~~At least 46 attacks~~ → **At least 52 attacks**" in told.text
 
 
-async def test_in_direct_messages_it_is_told_there(fake: FakeDiscord, backstage: Backstage, alice: User) -> None:
+async def test_in_direct_messages_it_is_told_there(fake: FakeDiscord, backstage: Wire, alice: User) -> None:
     direct = fake.direct(alice)
     async with going_round(backstage, fake) as go_round:
         answer = await fake.reply_to(await fake.message(direct, HEADLINE, alice))
@@ -321,7 +296,7 @@ async def test_in_direct_messages_it_is_told_there(fake: FakeDiscord, backstage:
     assert "~~At least 40 attacks~~ → **At least 46 attacks**" in told.text
 
 
-async def test_who_left_is_told_nothing_and_forgotten(fake: FakeDiscord, backstage: Backstage, alice: User) -> None:
+async def test_who_left_is_told_nothing_and_forgotten(fake: FakeDiscord, backstage: Wire, alice: User) -> None:
     async with going_round(backstage, fake) as go_round:
         await pressed(fake, await asked(fake, HEADLINE, alice, only_me=True), "Follow this figure", alice)
         del fake.world.users[alice.id]
@@ -332,9 +307,7 @@ async def test_who_left_is_told_nothing_and_forgotten(fake: FakeDiscord, backsta
     assert backstage.records.watches.of(alice.id, fake.guild.id) == ()
 
 
-async def test_where_the_bot_may_write_no_more_a_watch_ends(
-    fake: FakeDiscord, backstage: Backstage, alice: User
-) -> None:
+async def test_where_the_bot_may_write_no_more_a_watch_ends(fake: FakeDiscord, backstage: Wire, alice: User) -> None:
     async with going_round(backstage, fake) as go_round:
         await pressed(fake, await asked(fake, HEADLINE, alice, only_me=True), "Follow this figure", alice)
         await fake.permit(fake.general, INVITED & ~Permission.SEND_MESSAGES)
@@ -345,7 +318,7 @@ async def test_where_the_bot_may_write_no_more_a_watch_ends(
 
 
 async def test_what_discord_failed_to_take_is_sent_again_and_shown_once(
-    fake: FakeDiscord, backstage: Backstage, alice: User
+    fake: FakeDiscord, backstage: Wire, alice: User
 ) -> None:
     """A refusal that discord.py repeats by itself no more; what a kill leaves behind is the same claim."""
     async with going_round(backstage, fake) as go_round:
@@ -363,7 +336,7 @@ async def test_what_discord_failed_to_take_is_sent_again_and_shown_once(
 
 
 async def test_one_that_may_have_been_told_before_a_kill_is_not_told_later(
-    fake: FakeDiscord, backstage: Backstage, alice: User
+    fake: FakeDiscord, backstage: Wire, alice: User
 ) -> None:
     async with going_round(backstage, fake):
         await pressed(fake, await asked(fake, HEADLINE, alice, only_me=True), "Follow this figure", alice)
@@ -376,9 +349,7 @@ async def test_one_that_may_have_been_told_before_a_kill_is_not_told_later(
     assert sent(fake) == []
 
 
-async def test_a_member_sees_what_they_wait_for_and_ends_it(
-    fake: FakeDiscord, backstage: Backstage, alice: User
-) -> None:
+async def test_a_member_sees_what_they_wait_for_and_ends_it(fake: FakeDiscord, backstage: Wire, alice: User) -> None:
     async with going_round(backstage, fake):
         answer = await asked(fake, HEADLINE, alice)
         await pressed(fake, answer, "Follow this figure", alice)
@@ -399,7 +370,7 @@ async def test_a_member_sees_what_they_wait_for_and_ends_it(
 # Digests by schedule
 
 
-def scheduled(fake: FakeDiscord, backstage: Backstage, *, topic: str = "", channel: str = "") -> Schedule:
+def scheduled(fake: FakeDiscord, backstage: Wire, *, topic: str = "", channel: str = "") -> Schedule:
     """Let a digest be due at 08:30 in Berlin, half past seven in UTC; it is a quarter to eight there."""
     backstage.records.change(Settings(fake.guild.id, zone="Europe/Berlin"), now=NOW)
     backstage.now = datetime(2023, 11, 7, 7, 15, tzinfo=UTC)
@@ -409,7 +380,7 @@ def scheduled(fake: FakeDiscord, backstage: Backstage, *, topic: str = "", chann
     return added
 
 
-async def test_a_digest_is_posted_once_at_its_local_time(fake: FakeDiscord, backstage: Backstage) -> None:
+async def test_a_digest_is_posted_once_at_its_local_time(fake: FakeDiscord, backstage: Wire) -> None:
     scheduled(fake, backstage)
     counts = []
     async with going_round(backstage, fake) as go_round:
@@ -425,7 +396,7 @@ async def test_a_digest_is_posted_once_at_its_local_time(fake: FakeDiscord, back
 
 @pytest.mark.parametrize(("late", "posted"), [(timedelta(hours=5), 1), (timedelta(hours=7), 0)])
 async def test_one_that_was_missed_is_posted_once_if_it_is_not_too_late(
-    fake: FakeDiscord, backstage: Backstage, late: timedelta, posted: int
+    fake: FakeDiscord, backstage: Wire, late: timedelta, posted: int
 ) -> None:
     scheduled(fake, backstage)
     backstage.now += timedelta(minutes=15) + late
@@ -438,7 +409,7 @@ async def test_one_that_was_missed_is_posted_once_if_it_is_not_too_late(
 
 @pytest.mark.parametrize(("after", "posted"), [(timedelta(seconds=30), 1), (CLAIM_LASTS * 2, 0)])
 async def test_killed_between_claim_and_post_it_is_posted_soon_or_never(
-    fake: FakeDiscord, backstage: Backstage, after: timedelta, posted: int
+    fake: FakeDiscord, backstage: Wire, after: timedelta, posted: int
 ) -> None:
     schedule = scheduled(fake, backstage)
     backstage.now += timedelta(minutes=15)
@@ -451,7 +422,7 @@ async def test_killed_between_claim_and_post_it_is_posted_soon_or_never(
     assert len(sent(fake)) == posted
 
 
-async def test_killed_between_post_and_note_it_is_posted_once(fake: FakeDiscord, backstage: Backstage) -> None:
+async def test_killed_between_post_and_note_it_is_posted_once(fake: FakeDiscord, backstage: Wire) -> None:
     schedule = scheduled(fake, backstage)
     backstage.now += timedelta(minutes=15)
     async with going_round(backstage, fake) as go_round:
@@ -465,7 +436,7 @@ async def test_killed_between_post_and_note_it_is_posted_once(fake: FakeDiscord,
     assert len(sent(fake)) == 1
 
 
-async def test_in_a_forum_it_is_a_thread_that_is_opened_once(fake: FakeDiscord, backstage: Backstage) -> None:
+async def test_in_a_forum_it_is_a_thread_that_is_opened_once(fake: FakeDiscord, backstage: Wire) -> None:
     forum = fake.world.add_forum(fake.guild, "news")
     schedule = scheduled(fake, backstage, channel=forum.id)
     backstage.now += timedelta(minutes=15)
@@ -483,7 +454,7 @@ async def test_in_a_forum_it_is_a_thread_that_is_opened_once(fake: FakeDiscord, 
     assert "attacked at least 40 times" in told.text
 
 
-async def test_with_nothing_to_tell_it_says_so_in_one_line(fake: FakeDiscord, backstage: Backstage) -> None:
+async def test_with_nothing_to_tell_it_says_so_in_one_line(fake: FakeDiscord, backstage: Wire) -> None:
     scheduled(fake, backstage, topic="grain exports")
     backstage.now += timedelta(minutes=15)
     async with going_round(backstage, fake) as go_round:
@@ -496,7 +467,7 @@ async def test_with_nothing_to_tell_it_says_so_in_one_line(fake: FakeDiscord, ba
 
 
 async def test_a_channel_that_is_closed_pauses_it_and_moderators_are_told_once(
-    fake: FakeDiscord, backstage: Backstage
+    fake: FakeDiscord, backstage: Wire
 ) -> None:
     schedule = scheduled(fake, backstage)
     backstage.now += timedelta(minutes=15)
@@ -516,7 +487,7 @@ async def test_a_channel_that_is_closed_pauses_it_and_moderators_are_told_once(
     assert schedule.id
 
 
-async def test_a_channel_that_is_gone_pauses_it(fake: FakeDiscord, backstage: Backstage) -> None:
+async def test_a_channel_that_is_gone_pauses_it(fake: FakeDiscord, backstage: Wire) -> None:
     schedule = replace(scheduled(fake, backstage), id="", channel="404404404404404404")
     assert backstage.records.schedules.add(schedule)
     backstage.now += timedelta(minutes=15)
@@ -529,7 +500,7 @@ async def test_a_channel_that_is_gone_pauses_it(fake: FakeDiscord, backstage: Ba
     assert len(sent(fake)) == 1
 
 
-async def test_moderators_schedule_list_pause_resume_and_remove(fake: FakeDiscord, backstage: Backstage) -> None:
+async def test_moderators_schedule_list_pause_resume_and_remove(fake: FakeDiscord, backstage: Wire) -> None:
     otto, forum = fake.user("otto"), fake.world.add_forum(fake.guild, "news")
 
     async def said(path: str, options: dict[str, Any] | None = None) -> str:

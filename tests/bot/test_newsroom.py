@@ -1,7 +1,7 @@
 """What one server may ask for, on a real archive."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,10 +29,10 @@ from ingest import (
 )
 from tests.archives import scanning_archive
 from tests.bot.engine_news import fill
-from tests.bot.engines import InlineEngine
+from tests.bot.engines import HeldEngine, InlineEngine
 from tests.embedders import HashingEmbedder
 from tests.fakemodel import PATH, Asked, FakeModel, Written, sources_in, statements
-from tests.processes import PATIENCE
+from tests.processes import settled
 
 QUESTION = Question("how many attacks on US forces since Oct 17?")
 
@@ -195,26 +195,10 @@ async def test_versions_are_shown_at_a_pace_and_the_last_in_any_case(
     assert asyncio.get_running_loop().time() - start >= 0.6 * (len(shown) - 1)
 
 
-class HeldEngine(InlineEngine):
-    """Answers when it is let, and notes what it is asked."""
-
-    def __init__(self, archive: Archive) -> None:
-        super().__init__(archive, HashingEmbedder(), lambda _: ())
-        self.let = asyncio.Event()
-        self.asked: list[str] = []
-
-    async def answer(
-        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
-    ) -> Answer:
-        self.asked.append(question.text)
-        await self.let.wait()
-        return await super().answer(question, subscriber=subscriber, now=now, before=before)
-
-
 async def test_what_nobody_waits_for_is_asked_after_all_that_members_wait_for(tmp_path: Path) -> None:
     now = datetime.now(UTC)
     with opened_newsroom(tmp_path) as (other, archive):
-        engine = HeldEngine(archive)
+        engine = HeldEngine(archive, HashingEmbedder())
         room = Newsroom(
             engine=engine, archive=archive, records=other.records, keep=other.keep, limits=other.limits, clock=utc_now
         )
@@ -230,9 +214,3 @@ async def test_what_nobody_waits_for_is_asked_after_all_that_members_wait_for(tm
 
     assert engine.asked == [QUESTION.text, QUESTION.text, WHAT.text]
     assert answer.citations
-
-
-async def settled(happened: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not happened():  # noqa: ASYNC110 because tasks are let run meanwhile
-            await asyncio.sleep(0.01)

@@ -1,16 +1,19 @@
 """A Discord on loopback that a test opens, acts in as its people do, looks into and disturbs."""
 
+import asyncio
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from types import TracebackType
 from typing import Any
 
+import discord
 import pytest
 
 from bot.preview.loopback.commands import Options
 from bot.preview.loopback.components import chosen_values
-from bot.preview.loopback.discord import HEARTBEAT_SECONDS, LoopbackDiscord
+from bot.preview.loopback.discord import LoopbackDiscord
 from bot.preview.loopback.gateway import Event
 from bot.preview.loopback.interactions import DEADLINES, Caller, Choice, Deadlines, Interaction
 from bot.preview.loopback.messages import Message
@@ -68,18 +71,14 @@ class FakeDiscord(LoopbackDiscord):
     def __init__(
         self,
         *,
-        shards: int = 1,
         approved_intents: Intent = Intent.NONE,
-        heartbeat_seconds: float = HEARTBEAT_SECONDS,
         deadlines: Deadlines = DEADLINES,
         buckets: Sequence[Bucket] = BUCKETS,
     ) -> None:
         super().__init__(
             token=TOKEN,
             clock=utc_now,
-            shards=shards,
             approved_intents=approved_intents,
-            heartbeat_seconds=heartbeat_seconds,
             deadlines=deadlines,
             buckets=buckets,
         )
@@ -96,6 +95,18 @@ class FakeDiscord(LoopbackDiscord):
         """Point every client of this process here until the test ends."""
         for owner, name, address in client_addresses(rest_url=self.rest_url, gateway_url=self.gateway.url):
             monkeypatch.setattr(owner, name, address)
+
+    @asynccontextmanager
+    async def hosting(self, client: discord.Client, *, sessions: int = 1) -> AsyncIterator[None]:
+        """Have a client of this process here for as long as the block runs."""
+        running = asyncio.create_task(client.start(TOKEN))
+        try:
+            await self.gateway.connected(sessions=sessions)
+            await client.wait_until_ready()
+            yield
+        finally:
+            await client.close()
+            await running
 
     def child_command(self, module: str, *arguments: str) -> list[str]:
         """Give the command that runs `module` in another process, from the repository's root, with its client here."""
@@ -115,20 +126,20 @@ class FakeDiscord(LoopbackDiscord):
         """Give the direct messages between the bot and `user`."""
         return self.world.direct_channel(user)
 
-    async def join_guild(self, name: str, *, shard: int = 0) -> Guild:
+    async def join_guild(self, name: str) -> Guild:
         """Let someone invite the bot to a new server."""
-        return await self.enter(self.world.add_guild(name, shard=shard))
+        return await self.enter(self.world.add_guild(name))
 
     async def remove_from_guild(self, guild: Guild) -> None:
         """Let someone remove the bot from a server."""
         self.world.remove_guild(guild)
-        await self._tell(Event("GUILD_DELETE", {"id": guild.id}, guild, Intent.GUILDS))
+        await self._tell(Event("GUILD_DELETE", {"id": guild.id}, Intent.GUILDS))
 
     async def permit(self, channel: Channel, permissions: Permission) -> None:
         """Let the bot do exactly this in `channel`."""
         channel.app_permissions = permissions
         if channel.guild is not None:
-            await self._tell(Event("CHANNEL_UPDATE", channel.payload(), channel.guild, Intent.GUILDS))
+            await self._tell(Event("CHANNEL_UPDATE", channel.payload(), Intent.GUILDS))
 
     async def slash(
         self,

@@ -3,7 +3,6 @@
 It is written on discord.py alone, and knows nothing of who it talks to.
 """
 
-import asyncio
 import io
 import os
 import re
@@ -36,7 +35,6 @@ class Newsdesk(Unhurried, discord.Client):
         self.tree = app_commands.CommandTree(self)
         self.errors: list[Exception] = []
         self.heard: list[str] = []
-        self.guild_news: list[str] = []
 
     async def setup_hook(self) -> None:
         self.tree.error(self._keep_error)
@@ -50,12 +48,6 @@ class Newsdesk(Unhurried, discord.Client):
         if message.author != self.user and (message.guild is None or self.user in message.mentions):
             await message.channel.typing()
             await message.reply(f"heard {message.clean_content}", mention_author=False)
-
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        self.guild_news.append(f"joined {guild.name}")
-
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        self.guild_news.append(f"left {guild.name}")
 
     async def _keep_error(self, _: discord.Interaction, error: app_commands.AppCommandError) -> None:
         self.errors.append(error)
@@ -110,22 +102,20 @@ class Feedback(ui.Modal, title="Report an answer"):
         component=ui.Select(options=[discord.SelectOption(label="Out of date", value="old")]),
     )
     details: ui.Label[ui.Modal] = ui.Label(text="Details", component=ui.TextInput(required=False))
-    screenshot: ui.Label[ui.Modal] = ui.Label(text="Screenshot", component=ui.FileUpload(required=False))
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
-        reason, details, files = self.reason.component, self.details.component, self.screenshot.component
+        reason, details = self.reason.component, self.details.component
         assert isinstance(reason, ui.Select)
         assert isinstance(details, ui.TextInput)
-        assert isinstance(files, ui.FileUpload)
-        sizes = [len(await file.read()) for file in files.values]
-        await interaction.response.send_message(f"{reason.values[0]}, {details.value}, {sizes}")
+        await interaction.response.send_message(f"{reason.values[0]}, {details.value}")
 
 
 class Jump(ui.Modal, title="Jump to a page"):
-    page: ui.TextInput["Jump"] = ui.TextInput(label="Page")
+    page: ui.Label[ui.Modal] = ui.Label(text="Page", component=ui.TextInput())
 
     async def on_submit(self, interaction: discord.Interaction) -> None:
-        await interaction.response.edit_message(content=f"page {self.page.value}")
+        assert isinstance(self.page.component, ui.TextInput)
+        await interaction.response.edit_message(content=f"page {self.page.component.value}")
 
 
 class Card(ui.LayoutView):
@@ -174,12 +164,6 @@ async def card(interaction: discord.Interaction, length: int = 10, with_picture:
     await interaction.response.defer(thinking=True)
     pictures = [discord.File(io.BytesIO(PICTURE), "chart.png", description="Deaths by day")] if with_picture else []
     await interaction.edit_original_response(view=Card("x" * length), attachments=pictures)
-
-
-@app_commands.command(description="Answer after a while")
-async def late(interaction: discord.Interaction, seconds: float) -> None:
-    await asyncio.sleep(seconds)
-    await interaction.response.send_message("at last")
 
 
 @app_commands.command(description="Answer twice")
@@ -244,7 +228,6 @@ COMMANDS: tuple[Command, ...] = (
     fact_check,
     feedback,
     follow,
-    late,
     pick,
     sources,
     twice,

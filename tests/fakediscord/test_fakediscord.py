@@ -3,8 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import discord
@@ -17,8 +16,6 @@ from tests.fakediscord import (
     TOKEN,
     Bucket,
     CallbackKind,
-    Choice,
-    Deadlines,
     FakeDiscord,
     Intent,
     MessageFlag,
@@ -27,8 +24,8 @@ from tests.fakediscord import (
     Upload,
     User,
 )
-from tests.fakediscord.newsdesk import PICTURE, READING, Card, Newsdesk, Unhurried
-from tests.processes import PATIENCE
+from tests.fakediscord.newsdesk import READING, Card, Newsdesk
+from tests.processes import PATIENCE, settled
 
 REPOSITORY = Path(__file__).parents[2]
 BUCKETS = (Bucket("message-create", "POST", r"/channels/(\d+)/messages", 2, 0.5),)
@@ -44,25 +41,13 @@ async def fake(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
 @pytest.fixture
 async def bot(fake: FakeDiscord) -> AsyncIterator[Newsdesk]:
     bot = Newsdesk()
-    async with running(bot, fake):
+    async with fake.hosting(bot):
         yield bot
 
 
 @pytest.fixture
 def alice(fake: FakeDiscord) -> User:
     return fake.user("alice")
-
-
-@asynccontextmanager
-async def running(client: discord.Client, fake: FakeDiscord, *, sessions: int = 1) -> AsyncIterator[None]:
-    task = asyncio.create_task(client.start(TOKEN))
-    try:
-        await fake.gateway.connected(sessions=sessions)
-        await client.wait_until_ready()
-        yield
-    finally:
-        await client.close()
-        await task
 
 
 async def test_a_client_logs_in_and_learns_its_guilds(fake: FakeDiscord, bot: Newsdesk) -> None:
@@ -113,39 +98,6 @@ async def test_commands_keep_their_ids_when_they_are_registered_again(fake: Fake
     assert first["ask"] == int(fake.commands.find("ask")["id"])
 
 
-async def test_shards_get_the_guilds_that_are_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with FakeDiscord(shards=2) as fake:
-        fake.patch(monkeypatch)
-        fake.world.add_guild("Annex", shard=1)
-        bot = ShardedDesk(intents=READING, guild_ready_timeout=0.05)
-        async with running(bot, fake, sessions=2):
-            assert {guild.name: guild.shard_id for guild in bot.guilds} == {"Newsroom": 0, "Annex": 1}
-
-    assert ("GET", "/gateway/bot") in [(request.method, request.path) for request in fake.requests]
-
-
-class ShardedDesk(Unhurried, discord.AutoShardedClient):
-    """A bot on as many shards as it is told to use."""
-
-
-async def test_heartbeats_are_recorded(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with FakeDiscord(heartbeat_seconds=0.05) as fake:
-        fake.patch(monkeypatch)
-        async with running(Newsdesk(), fake):
-            await settled(lambda: len(fake.gateway.heartbeats) > 3)
-
-
-@pytest.mark.usefixtures("bot")
-async def test_what_happens_during_an_outage_is_replayed(fake: FakeDiscord, alice: User) -> None:
-    async with fake.gateway.outage():
-        first = await fake.slash("ask", {"question": "how many?"}, user=alice)
-        second = await fake.message(fake.general, f"{fake.bot.mention} hello", alice)
-
-    assert (await first.answer()).content == "how many? in any"
-    assert (await fake.reply_to(second)).content == "heard @sitrep hello"
-    assert (fake.gateway.identifies, fake.gateway.resumes) == (1, 1)
-
-
 @pytest.mark.usefixtures("bot")
 async def test_who_waits_for_delivery_does_not_wait_for_what_happens_later(fake: FakeDiscord, alice: User) -> None:
     async def chat() -> None:
@@ -159,52 +111,6 @@ async def test_who_waits_for_delivery_does_not_wait_for_what_happens_later(fake:
             await fake.gateway.delivered()
     finally:
         chatting.cancel()
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_client_resumes_when_it_is_asked_to_reconnect(fake: FakeDiscord, alice: User) -> None:
-    await fake.gateway.ask_to_reconnect()
-    await fake.gateway.resumed(1)
-    await fake.gateway.close(4000)
-    await fake.gateway.resumed(2)
-
-    interaction = await fake.slash("ask", {"question": "how many?"}, user=alice)
-
-    assert (await interaction.answer()).content == "how many? in any"
-    assert (fake.gateway.identifies, fake.gateway.resumes) == (1, 2)
-
-
-@pytest.mark.usefixtures("bot")
-async def test_an_invalid_session_may_be_resumable(fake: FakeDiscord) -> None:
-    await fake.gateway.invalidate(resumable=True)
-
-    await fake.gateway.resumed(1)
-
-    assert fake.gateway.identifies == 1
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_client_identifies_again_when_its_session_is_invalid(fake: FakeDiscord, alice: User) -> None:
-    await fake.gateway.invalidate()
-    await fake.gateway.connected()
-
-    interaction = await fake.slash("ask", {"question": "how many?"}, user=alice)
-
-    assert (await interaction.answer()).content == "how many? in any"
-    assert (fake.gateway.identifies, fake.gateway.resumes) == (2, 0)
-
-
-async def test_a_bot_can_be_started_anew(fake: FakeDiscord, alice: User) -> None:
-    async with running(Newsdesk(), fake):
-        page = await (await fake.slash("pick", user=alice)).answer()
-    await fake.gateway.disconnected()
-
-    async with running(Newsdesk(), fake):
-        click = await fake.click(page, "Forget", user=alice)
-        answer = await click.answer()
-
-    assert answer.content == "forgot page 1"
-    assert fake.gateway.identifies == 2
 
 
 @pytest.mark.usefixtures("bot")
@@ -241,13 +147,6 @@ async def test_the_first_followup_to_a_deferral_is_the_answer(fake: FakeDiscord,
     assert (slip.content, slip.deleted, deletion.status) == ("a slip", True, 204)
 
 
-@pytest.mark.usefixtures("bot")
-async def test_options_are_suggested(fake: FakeDiscord, alice: User) -> None:
-    suggestions = await fake.autocomplete("ask", {"topic": "mar"}, "topic", user=alice)
-
-    assert suggestions == [Choice("Markets", "markets")]
-
-
 @pytest.mark.parametrize(
     ("path", "options"),
     [
@@ -264,22 +163,6 @@ async def test_a_person_cannot_send_what_is_not_offered(
 ) -> None:
     with pytest.raises(NotOffered):
         await fake.slash(path, options, user=alice)
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_subcommand_is_reached_by_its_path(fake: FakeDiscord, alice: User) -> None:
-    interaction = await fake.slash("sources add", {"url": "https://wire.example"}, user=alice)
-
-    assert (await interaction.answer()).content == "added https://wire.example"
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_button_turns_the_page_it_stands_on(fake: FakeDiscord, alice: User) -> None:
-    page = await (await fake.slash("pick", user=alice)).answer()
-
-    turned = await (await fake.click(page, "Next", user=alice)).answer()
-
-    assert (turned is page, page.content, page.buttons) == (True, "page 2", ["Next", "Jump", "Later", "Forget"])
 
 
 @pytest.mark.usefixtures("bot")
@@ -306,55 +189,11 @@ async def test_a_select_takes_what_it_offers(fake: FakeDiscord, alice: User) -> 
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_modal_is_filled_in_by_its_labels(fake: FakeDiscord, alice: User) -> None:
-    interaction = await fake.slash("feedback", user=alice)
-
-    submission = await fake.submit(
-        interaction,
-        {"What is wrong?": ["Out of date"], "Details": "a day old", "Screenshot": [Upload("s.png", PICTURE)]},
-    )
-
-    assert (await interaction.modal()).title == "Report an answer"
-    assert (await submission.answer()).content == f"old, a day old, [{len(PICTURE)}]"
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_modal_can_change_the_message_it_was_opened_from(fake: FakeDiscord, alice: User) -> None:
-    page = await (await fake.slash("pick", user=alice)).answer()
-
-    submission = await fake.submit(await fake.click(page, "Jump", user=alice), {"Page": "7"})
-
-    assert (await submission.answer()) is page
-    assert (submission.acknowledged_as, page.content) == (CallbackKind.UPDATE, "page 7")
-
-
-@pytest.mark.usefixtures("bot")
 async def test_a_modal_must_be_filled_in(fake: FakeDiscord, alice: User) -> None:
     interaction = await fake.slash("feedback", user=alice)
 
     with pytest.raises(NotOffered):
         await fake.submit(interaction, {"Details": "a day old"})
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_context_menu_reads_a_message_that_mentions_nobody(fake: FakeDiscord, alice: User) -> None:
-    message = await fake.message(fake.general, "the moon fell", alice)
-
-    interaction = await fake.context_menu("Fact-check", message, user=alice)
-
-    assert (await interaction.answer()).content == "checking: the moon fell"
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_file_goes_both_ways(fake: FakeDiscord, alice: User) -> None:
-    sent = await fake.slash("upload", {"file": Upload("notes.txt", b"hello")}, user=alice)
-    received = await fake.slash("chart", user=alice)
-
-    assert (await sent.answer()).content == "notes.txt: hello"
-    chart = await received.answer()
-    [attachment] = chart.attachments
-    assert (attachment.name, attachment.content, attachment.alt_text) == ("chart.png", PICTURE, "Deaths by day")
-    assert (attachment.payload()["width"], attachment.payload()["height"]) == (3, 2)
 
 
 @pytest.mark.usefixtures("bot")
@@ -367,18 +206,6 @@ async def test_a_deleted_answer_is_gone(fake: FakeDiscord, alice: User) -> None:
     assert (answer.deleted, gone.status) == (True, 404)
 
 
-async def test_an_acknowledgement_can_come_too_late(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with FakeDiscord(deadlines=Deadlines(acknowledge=0.1)) as fake:
-        fake.patch(monkeypatch)
-        async with running(Newsdesk(), fake):
-            interaction = await fake.slash("late", {"seconds": 0.2}, user=fake.user("alice"))
-
-            refusal = await interaction.refusal()
-
-    assert (refusal.status, refusal.code) == (404, 10062)
-    assert (interaction.late, interaction.original) == (True, None)
-
-
 async def test_a_second_acknowledgement_is_refused(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
     interaction = await fake.slash("twice", user=alice)
 
@@ -388,17 +215,6 @@ async def test_a_second_acknowledgement_is_refused(fake: FakeDiscord, bot: Newsd
     assert (await interaction.answer()).content == "once"
     await settled(lambda: bot.errors)
     assert "40060" in str(bot.errors[0])
-
-
-async def test_a_token_dies(monkeypatch: pytest.MonkeyPatch) -> None:
-    async with FakeDiscord(deadlines=Deadlines(token=0.0)) as fake:
-        fake.patch(monkeypatch)
-        async with running(Newsdesk(), fake):
-            await fake.slash("ask", {"question": "how many?"}, user=fake.user("alice"))
-
-            edit = await fake.request("PATCH", "@original")
-
-    assert edit.status == 401
 
 
 @pytest.mark.parametrize(("what", "status"), [("content", 400), ("embeds", 400), ("everyone", 200)])
@@ -467,16 +283,6 @@ async def test_messages_are_posted_read_edited_and_deleted(fake: FakeDiscord, bo
         await channel.fetch_message(sent.id)
 
 
-@pytest.mark.usefixtures("bot")
-async def test_a_mention_is_answered_with_a_reply(fake: FakeDiscord, alice: User) -> None:
-    question = await fake.message(fake.general, f"{fake.bot.mention} how many?", alice)
-
-    reply = await fake.reply_to(question)
-
-    assert (reply.content, reply.reference, reply.mentions) == ("heard @sitrep how many?", question, [])
-    assert await fake.request("POST", "/typing")
-
-
 async def test_content_is_read_only_where_the_bot_is_addressed(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
     answer = await fake.reply_to(await fake.message(fake.general, f"{fake.bot.mention} hello", alice))
     await fake.message(fake.general, "between ourselves", alice)
@@ -491,60 +297,11 @@ async def test_an_approved_bot_reads_everything(monkeypatch: pytest.MonkeyPatch)
     async with FakeDiscord(approved_intents=Intent.MESSAGE_CONTENT) as fake:
         fake.patch(monkeypatch)
         bot = Newsdesk(intents=READING | discord.Intents(message_content=True))
-        async with running(bot, fake):
+        async with fake.hosting(bot):
             await fake.message(fake.general, "between ourselves", fake.user("alice"))
             await settled(lambda: bot.heard)
 
     assert bot.heard == ["between ourselves"]
-
-
-async def test_the_bot_opens_direct_messages(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
-    person = await bot.fetch_user(int(alice.id))
-
-    await person.send("hello")
-
-    assert [message.content for message in fake.messages.of(fake.direct(alice))] == ["hello"]
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_command_works_in_direct_messages(fake: FakeDiscord, alice: User) -> None:
-    interaction = await fake.slash("ask", {"question": "how many?"}, user=alice, channel=fake.direct(alice))
-
-    assert (await interaction.answer()).content == "how many? in any"
-
-
-async def test_a_thread_grows_from_a_message(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
-    sent = await general(fake, bot).send("ask more below")
-
-    thread = await sent.create_thread(name="Ask more")
-    await thread.send("here")
-
-    place = fake.world.channel(str(thread.id))
-    assert [message.content for message in fake.messages.of(place)] == ["here"]
-    followed = await fake.message(place, f"{fake.bot.mention} and there?", alice)
-    assert (await fake.reply_to(followed)).channel is place
-
-
-async def test_guilds_come_and_go(fake: FakeDiscord, bot: Newsdesk) -> None:
-    guild = await fake.join_guild("Annex")
-    await settled(lambda: bot.guild_news)
-    await fake.remove_from_guild(guild)
-    await settled(lambda: len(bot.guild_news) == 2)
-
-    assert bot.guild_news == ["joined Annex", "left Annex"]
-
-
-@pytest.mark.parametrize(
-    ("permissions", "said"),
-    [(Permission.NONE, "alice may not manage"), (Permission.MANAGE_GUILD, "alice may manage")],
-)
-@pytest.mark.usefixtures("bot")
-async def test_an_interaction_says_what_its_caller_may(
-    fake: FakeDiscord, alice: User, permissions: Permission, said: str
-) -> None:
-    interaction = await fake.slash("whisper", user=alice, permissions=permissions)
-
-    assert (await interaction.answer()).content == f"{said}; embeds"
 
 
 async def test_a_bot_may_lack_a_permission(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
@@ -577,7 +334,7 @@ async def test_a_full_bucket_makes_the_client_wait(monkeypatch: pytest.MonkeyPat
     async with FakeDiscord(buckets=BUCKETS) as fake:
         fake.patch(monkeypatch)
         bot = Newsdesk()
-        async with running(bot, fake):
+        async with fake.hosting(bot):
             began = time.perf_counter()
             await asyncio.gather(*(general(fake, bot).send(str(number)) for number in range(4)))
 
@@ -594,26 +351,6 @@ async def test_a_client_waits_as_long_as_a_429_says(fake: FakeDiscord, bot: News
     first, second = [request for request in fake.requests if request.path.endswith("/messages")]
     assert (first.status, second.status) == (429, 200)
     assert second.at - first.at > 0.19
-
-
-@pytest.mark.usefixtures("bot")
-async def test_a_callback_can_be_limited(fake: FakeDiscord, alice: User) -> None:
-    fake.limit("POST", r"/callback$", retry_after=0.2)
-
-    interaction = await fake.slash("ask", {"question": "how many?"}, user=alice)
-    await interaction.acknowledgement()
-
-    assert interaction.acknowledged_after is not None
-    assert interaction.acknowledged_after > 0.19
-
-
-async def test_a_failing_server_is_asked_again(fake: FakeDiscord, bot: Newsdesk) -> None:
-    fake.fail("POST", r"/channels/\d+/messages$", 502)
-
-    await general(fake, bot).send("hello")
-
-    assert [request.status for request in fake.requests if request.path.endswith("/messages")] == [502, 200]
-    assert len(fake.messages.of(fake.general)) == 1
 
 
 async def test_bodies_that_could_ring_everyone_are_found(fake: FakeDiscord, bot: Newsdesk, alice: User) -> None:
@@ -676,10 +413,3 @@ def general(fake: FakeDiscord, bot: discord.Client) -> discord.TextChannel:
     channel = bot.get_channel(int(fake.general.id))
     assert isinstance(channel, discord.TextChannel)
     return channel
-
-
-async def settled(look: Callable[[], object]) -> None:
-    """Wait for what the client does of itself."""
-    async with asyncio.timeout(10):
-        while not look():  # noqa: ASYNC110 because the client rings no bell
-            await asyncio.sleep(0.005)

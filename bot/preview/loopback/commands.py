@@ -1,13 +1,12 @@
 """The bot's commands: as it registered them, and as a person's client fills them in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import IntEnum
 
 from bot.preview.loopback.components import NotOffered
 from bot.preview.loopback.limits import check_commands
-from bot.preview.loopback.messages import Message, Messages
-from bot.preview.loopback.wire import Payload, Permission, Upload
+from bot.preview.loopback.messages import Attachment, Message, Messages
+from bot.preview.loopback.wire import Payload, Upload
 from bot.preview.loopback.world import Channel, Role, User, World
 
 OptionValue = str | int | float | bool | User | Channel | Role | Upload
@@ -34,19 +33,6 @@ class OptionKind(IntEnum):
     MENTIONABLE = 9
     NUMBER = 10
     ATTACHMENT = 11
-
-
-@dataclass
-class Filling:
-    """A command's options as they are sent, and what their ids stand for."""
-
-    options: list[Payload] = field(default_factory=list)
-    resolved: dict[str, dict[str, Payload]] = field(default_factory=dict)
-
-    def resolve(self, kind: str, thing_id: str, payload: Payload) -> str:
-        """Note what an id in the options stands for, and give the id."""
-        self.resolved.setdefault(kind, {})[thing_id] = payload
-        return thing_id
 
 
 class Commands:
@@ -90,8 +76,8 @@ class Commands:
     def fill_in(self, path: str, options: Options, *, focused: str | None = None) -> Payload:
         """Give what a client sends for a `path` with `options`; it is as strict as the client."""
         command, *groups = self._nodes(path)
-        filling = self._filling([command, *groups][-1], options, focused)
-        sent = filling.options
+        sent, attached = self._filled([command, *groups][-1], options, focused)
+        chosen = [value.id for value in options.values() if isinstance(value, User | Channel | Role)]
         for group in reversed(groups):
             sent = [{"name": group["name"], "type": group["type"], "options": sent}]
         return {
@@ -99,7 +85,7 @@ class Commands:
             "name": command["name"],
             "type": int(CommandKind.SLASH),
             "options": sent,
-            "resolved": filling.resolved,
+            "resolved": self._world.resolved(chosen) | ({"attachments": attached} if attached else {}),
         }
 
     def aim(self, name: str, target: Message) -> Payload:
@@ -127,33 +113,23 @@ class Commands:
             **scope,
         }
 
-    def _filling(self, node: Payload, options: Options, focused: str | None) -> Filling:
-        filling = Filling()
+    def _filled(self, node: Payload, options: Options, focused: str | None) -> tuple[list[Payload], dict[str, Payload]]:
+        """Give the options as they are sent, and the files among them."""
+        filled: list[Payload] = []
+        attached: dict[str, Payload] = {}
         if focused is None:
             _check_complete(node, options)
         for name, value in options.items():
             option = _option(node, name)
             if name != focused:
                 _check_value(option, value)
-            sent = {"name": name, "type": option["type"], "value": self._send(filling, value)}
-            filling.options.append({**sent, "focused": True} if name == focused else sent)
-        return filling
-
-    def _send(self, filling: Filling, value: OptionValue) -> str | int | float | bool:
-        match value:
-            case Upload():
-                attachment = self._messages.attach(value)
-                return filling.resolve("attachments", attachment.id, attachment.payload())
-            case User():
-                filling.resolve("members", value.id, {**value.membership(), "permissions": "0"})
-                return filling.resolve("users", value.id, value.payload())
-            case Role():
-                return filling.resolve("roles", value.id, value.payload())
-            case Channel():
-                permissions = str(int(Permission.VIEW_CHANNEL))
-                return filling.resolve("channels", value.id, {**value.payload(), "permissions": permissions})
-            case _:
-                return value
+            sent = self._messages.attach(value) if isinstance(value, Upload) else value
+            if isinstance(sent, Attachment):
+                attached[sent.id] = sent.payload()
+            plain = sent if isinstance(sent, str | int | float) else sent.id
+            told = {"name": name, "type": option["type"], "value": plain}
+            filled.append({**told, "focused": True} if name == focused else told)
+        return filled, attached
 
 
 _TYPES: dict[int, type | tuple[type, ...]] = {

@@ -7,7 +7,7 @@ from bot.preview.loopback.wire import Payload
 
 
 class ComponentKind(IntEnum):
-    """The numbers of Discord's components."""
+    """The numbers of those of Discord's components that are shown here; others are refused."""
 
     ACTION_ROW = 1
     BUTTON = 2
@@ -15,18 +15,11 @@ class ComponentKind(IntEnum):
     TEXT_INPUT = 4
     USER_SELECT = 5
     CHANNEL_SELECT = 8
-    SECTION = 9
     TEXT_DISPLAY = 10
-    THUMBNAIL = 11
     MEDIA_GALLERY = 12
-    FILE = 13
     SEPARATOR = 14
     CONTAINER = 17
     LABEL = 18
-    FILE_UPLOAD = 19
-    RADIO_GROUP = 21
-    CHECKBOX_GROUP = 22
-    CHECKBOX = 23
 
 
 SELECTS = range(ComponentKind.STRING_SELECT, ComponentKind.CHANNEL_SELECT + 1)
@@ -42,7 +35,7 @@ def walk(components: Iterable[Payload]) -> Iterator[Payload]:
     for component in components:
         yield component
         yield from walk(component.get("components", ()))
-        yield from walk(component[part] for part in ("accessory", "component") if part in component)
+        yield from walk([component["component"]] if "component" in component else ())
 
 
 def numbered(components: Sequence[Payload]) -> list[Payload]:

@@ -1,7 +1,6 @@
 """A Discord on loopback: what people do in it, and what the bot answers."""
 
 from collections.abc import Sequence
-from functools import partial
 from types import TracebackType
 from typing import ClassVar, Final, Self
 
@@ -29,8 +28,6 @@ from bot.preview.loopback.world import Channel, Guild, User, World
 from ingest import Clock
 
 LOOPBACK: Final = "127.0.0.1"
-HEARTBEAT_SECONDS: Final = 41.25
-"""As Discord asks for it."""
 
 
 class LoopbackDiscord:
@@ -48,18 +45,14 @@ class LoopbackDiscord:
         token: str,
         clock: Clock,
         port: int = 0,
-        shards: int = 1,
         approved_intents: Intent = Intent.NONE,
-        heartbeat_seconds: float = HEARTBEAT_SECONDS,
         deadlines: Deadlines = DEADLINES,
         buckets: Sequence[Bucket] = BUCKETS,
     ) -> None:
         self._port = port
         self.bell = Bell()
-        self.world = World(clock=clock, shards=shards)
-        self.gateway = Gateway(
-            self.world, self.bell, token=token, heartbeat_seconds=heartbeat_seconds, approved=approved_intents
-        )
+        self.world = World(clock=clock)
+        self.gateway = Gateway(self.world, self.bell, token=token, approved=approved_intents)
         self.messages = Messages(self.world, self.gateway)
         self.commands = Commands(self.world, self.messages)
         self.interactions = Interactions(self.world, self.messages, self.gateway, self.bell, deadlines)
@@ -108,7 +101,7 @@ class LoopbackDiscord:
     async def enter(self, guild: Guild) -> Guild:
         """Let someone invite the bot to `guild`."""
         self.world.guilds[guild.id] = guild
-        await self._tell(Event("GUILD_CREATE", guild.payload(), guild, Intent.GUILDS))
+        await self._tell(Event("GUILD_CREATE", guild.payload(), Intent.GUILDS))
         return guild
 
     async def command(self, body: Payload, caller: Caller) -> Interaction:
@@ -128,8 +121,7 @@ class LoopbackDiscord:
 
     async def submit(self, interaction: Interaction, entries: Entries) -> Interaction:
         """Let whoever was shown the modal of `interaction` fill it in, by its labels, and send it."""
-        resolve = partial(self.world.resolved, interaction.caller.channel.guild)
-        body = filled_in(await interaction.modal(), entries, self.messages.attach, resolve)
+        body = filled_in(await interaction.modal(), entries, self.world.resolved)
         return await self._act(InteractionKind.MODAL, body, interaction.caller, source=interaction.source)
 
     async def message(
@@ -155,7 +147,7 @@ class LoopbackDiscord:
         if chosen is not None:
             body["values"] = list(chosen)
             if component["type"] != ComponentKind.STRING_SELECT:
-                body["resolved"] = self.world.resolved(message.channel.guild, chosen)
+                body["resolved"] = self.world.resolved(chosen)
         return await self._act(InteractionKind.COMPONENT, body, caller, source=message)
 
     async def _act(

@@ -6,9 +6,8 @@ So a live connection and a resumed one are the same loop, and nothing is lost be
 
 import asyncio
 import json
-import time
 import zlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -17,10 +16,10 @@ from aiohttp import WSMsgType, web
 
 from bot.preview.loopback.waiting import PATIENCE, Bell
 from bot.preview.loopback.wire import Intent, Payload
-from bot.preview.loopback.world import Guild, World
+from bot.preview.loopback.world import World
 
 PRIVILEGED = Intent.GUILD_MEMBERS | Intent.GUILD_PRESENCES | Intent.MESSAGE_CONTENT
-_TIMESTAMP_BITS = 22
+_HEARTBEAT_MS = 41_250
 _ECHO_SECONDS = (
     0.02  # the client notes that it sent a beat after it sent it: an echo at once seems to be the last one's
 )
@@ -34,7 +33,6 @@ class Op(IntEnum):
     HEARTBEAT = 1
     IDENTIFY = 2
     RESUME = 6
-    RECONNECT = 7
     INVALID_SESSION = 9
     HELLO = 10
     HEARTBEAT_ACK = 11
@@ -50,11 +48,10 @@ class CloseCode(IntEnum):
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened, for the sessions that asked for it; `guild` decides their shard."""
+    """Something that happened, for the sessions that asked for it."""
 
     name: str
     payload: Payload
-    guild: Guild | None = None
     needs: Intent = Intent.NONE
     censored: Payload | None = None  # what those without MESSAGE_CONTENT get instead
 
@@ -91,8 +88,8 @@ class Session:
     """What one IDENTIFY began: its events so far, and the connection they go to."""
 
     id: str
-    shard: int
-    shards: int
+    shard: Sequence[int]
+    """Its number, and how many there are."""
     intents: Intent
     bell: Bell
     frames: list[Payload] = field(default_factory=list)
@@ -122,8 +119,7 @@ class Session:
 
     def asked_for(self, event: Event) -> bool:
         """Tell whether the event is for this session."""
-        shard = (int(event.guild.id) >> _TIMESTAMP_BITS) % self.shards if event.guild else 0
-        return shard == self.shard and event.needs in self.intents
+        return event.needs in self.intents
 
     async def _send_on(self, connection: Connection) -> None:
         while True:
@@ -138,11 +134,10 @@ class Session:
 class Gateway:
     """Every session, and the ways in which a gateway disturbs them."""
 
-    def __init__(self, world: World, bell: Bell, *, token: str, heartbeat_seconds: float, approved: Intent) -> None:
+    def __init__(self, world: World, bell: Bell, *, token: str, approved: Intent) -> None:
         self._world = world
         self._bell = bell
         self._token = token
-        self._heartbeat_seconds = heartbeat_seconds
         self._approved = approved
         self._open = asyncio.Event()
         self._open.set()
@@ -151,7 +146,6 @@ class Gateway:
         self.url = ""
         self.identifies = 0
         self.resumes = 0
-        self.heartbeats: list[float] = []
 
     def emit(self, event: Event) -> None:
         """Tell every session that asked for it, now or when it resumes."""
@@ -171,10 +165,6 @@ class Gateway:
             what=f"a connection of {sessions} session(s)",
             within=within,
         )
-
-    async def resumed(self, times: int, *, within: float = PATIENCE) -> None:
-        """Wait until sessions were resumed so many times."""
-        await self._bell.until(lambda: self.resumes >= times or None, what=f"resume {times}", within=within)
 
     async def disconnected(self, *, within: float = PATIENCE) -> None:
         """Wait until nobody is connected, as before a bot is started anew."""
@@ -213,18 +203,6 @@ class Gateway:
         for connection in list(self._connections):
             await connection.socket.close(code=code)
 
-    async def ask_to_reconnect(self) -> None:
-        """Ask every client to come again."""
-        for connection in list(self._connections):
-            await connection.send(Op.RECONNECT, None)
-
-    async def invalidate(self, *, resumable: bool = False) -> None:
-        """Declare every session invalid: forgotten, unless `resumable`."""
-        if not resumable:
-            self.sessions.clear()
-        for connection in list(self._connections):
-            await connection.send(Op.INVALID_SESSION, resumable)
-
     async def shut(self) -> None:
         """End every session for good."""
         self._open.set()
@@ -238,7 +216,7 @@ class Gateway:
         connection = Connection(socket, request)
         self._connections.add(connection)
         try:
-            await connection.send(Op.HELLO, {"heartbeat_interval": int(self._heartbeat_seconds * 1000)})
+            await connection.send(Op.HELLO, {"heartbeat_interval": _HEARTBEAT_MS})
             while (message := await socket.receive()).type is WSMsgType.TEXT:
                 await self._receive(connection, json.loads(message.data))
         except ConnectionResetError:
@@ -250,8 +228,6 @@ class Gateway:
     async def _receive(self, connection: Connection, frame: Payload) -> None:
         match frame["op"]:
             case Op.HEARTBEAT:
-                self.heartbeats.append(time.perf_counter())
-                self._bell.ring()
                 await asyncio.sleep(_ECHO_SECONDS)
                 await connection.send(Op.HEARTBEAT_ACK, None)
             case Op.IDENTIFY:
@@ -267,15 +243,14 @@ class Gateway:
             await connection.socket.close(code=CloseCode.DISALLOWED_INTENTS)
         else:
             self.identifies += 1
-            shard, shards = identity.get("shard", (0, 1))
-            session = Session(self._world.snowflake(), shard, shards, intents, self._bell)
+            session = Session(self._world.snowflake(), identity.get("shard", (0, 1)), intents, self._bell)
             self.sessions[session.id] = session
             self._welcome(session)
             session.attach(connection, seen=0)
 
     def _welcome(self, session: Session) -> None:
         greetings = [
-            Event("GUILD_CREATE", {**guild.payload(), "unavailable": False}, guild, Intent.GUILDS)
+            Event("GUILD_CREATE", {**guild.payload(), "unavailable": False}, Intent.GUILDS)
             for guild in self._world.guilds.values()
         ]
         greetings = [greeting for greeting in greetings if session.asked_for(greeting)]
@@ -290,7 +265,7 @@ class Gateway:
             "guilds": [{"id": greeting.payload["id"], "unavailable": True} for greeting in greetings],
             "session_id": session.id,
             "resume_gateway_url": self.url,
-            "shard": [session.shard, session.shards],
+            "shard": list(session.shard),
             "application": {"id": self._world.application_id, "flags": 0},
         }
 

@@ -162,7 +162,7 @@ class Interactions:
         interaction.command = _whole_name(body) if kind is InteractionKind.COMMAND else None
         self._by_id[interaction_id] = self._by_token[token] = interaction
         payload = {**self._envelope(interaction), "data": body}
-        self._gateway.emit(Event("INTERACTION_CREATE", payload, caller.channel.guild))
+        self._gateway.emit(Event("INTERACTION_CREATE", payload))
         return interaction
 
     def acknowledge(self, interaction_id: str, token: str, body: Payload, uploads: Mapping[str, Upload]) -> Payload:

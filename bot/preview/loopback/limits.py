@@ -1,7 +1,7 @@
 """Discord's limits: which bodies it refuses, and with which complaint."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.preview.loopback.components import LINK_STYLE, SELECTS, ComponentKind, shown_text, walk
@@ -17,7 +17,6 @@ V2_COMPONENTS = 40
 V2_TEXT = 4000
 ACTION_ROWS = 5
 ROW_BUTTONS = 5
-SECTION_TEXTS = 3
 GALLERY_PICTURES = 10
 OPTIONS = 25
 CUSTOM_ID = 100
@@ -40,27 +39,11 @@ COMMAND_NAME = 32
 COMMAND_DESCRIPTION = 100
 
 _SELECTING = {*SELECTS} - {ComponentKind.TEXT_INPUT}
-_ACCESSORIES = {ComponentKind.BUTTON, ComponentKind.THUMBNAIL}
-_V2_ONLY = {
-    ComponentKind.SECTION,
-    ComponentKind.TEXT_DISPLAY,
-    ComponentKind.THUMBNAIL,
-    ComponentKind.MEDIA_GALLERY,
-    ComponentKind.FILE,
-    ComponentKind.SEPARATOR,
-    ComponentKind.CONTAINER,
-}
-_IN_LAYOUTS = {
-    ComponentKind.ACTION_ROW,
-    ComponentKind.SECTION,
-    ComponentKind.TEXT_DISPLAY,
-    ComponentKind.MEDIA_GALLERY,
-    ComponentKind.FILE,
-    ComponentKind.SEPARATOR,
-}
+_IN_BOXES = {ComponentKind.TEXT_DISPLAY, ComponentKind.MEDIA_GALLERY, ComponentKind.SEPARATOR}
+_IN_LAYOUTS = {ComponentKind.ACTION_ROW, *_IN_BOXES}
+_V2_ONLY = {ComponentKind.CONTAINER, *_IN_BOXES}
 _WITHIN: dict[int, Collection[int]] = {
     ComponentKind.ACTION_ROW: {ComponentKind.BUTTON, *_SELECTING},
-    ComponentKind.SECTION: {ComponentKind.TEXT_DISPLAY},
     ComponentKind.CONTAINER: _IN_LAYOUTS,
 }
 """What may stand in what."""
@@ -127,9 +110,6 @@ def _check_components(components: Sequence[Payload]) -> None:
                 _check_button(component)
             case kind if kind in _SELECTING:
                 _check_select(component)
-            case ComponentKind.SECTION:
-                _between(1, SECTION_TEXTS, component["components"], "components.components")
-                _check_kinds([component["accessory"]], _ACCESSORIES, "components.accessory")
             case ComponentKind.CONTAINER if not 0 <= (component.get("accent_color") or 0) <= LARGEST_COLOUR:
                 raise InvalidForm("components.accent_color", f"Must be between 0 and {LARGEST_COLOUR}.")
             case ComponentKind.MEDIA_GALLERY:
@@ -195,20 +175,12 @@ def _check_row(row: Sequence[Payload]) -> None:
 
 
 def _check_pictures(components: Iterable[Payload], attached: Collection[str]) -> None:
-    for picture in _pictures(components):
+    galleries = (each for each in walk(components) if each["type"] == ComponentKind.MEDIA_GALLERY)
+    for picture in (item for gallery in galleries for item in gallery["items"]):
         _at_most(ALT_TEXT, picture.get("description") or "", "components.description")
-        url: str = (picture.get("media") or picture["file"])["url"]
+        url: str = picture["media"]["url"]
         if url.startswith(_ATTACHED) and url.removeprefix(_ATTACHED) not in attached:
             raise InvalidForm("components.media.url", "The referenced attachment was not found")
-
-
-def _pictures(components: Iterable[Payload]) -> Iterator[Payload]:
-    for component in walk(components):
-        match component["type"]:
-            case ComponentKind.MEDIA_GALLERY:
-                yield from component["items"]
-            case ComponentKind.THUMBNAIL | ComponentKind.FILE:
-                yield component
 
 
 def _check_v1(draft: "Draft") -> None:

@@ -294,7 +294,7 @@ class Messages:
         if not message.ephemeral:
             where = {"guild_id": message.channel.guild.id} if message.channel.guild else {}
             payload = {"id": message.id, "channel_id": message.channel.id, **where}
-            self._gateway.emit(Event("MESSAGE_DELETE", payload, message.channel.guild, _intent(message.channel)))
+            self._gateway.emit(Event("MESSAGE_DELETE", payload, _intent(message.channel)))
 
     def _referenced(self, channel: Channel, message_id: str) -> Message:
         try:
@@ -335,7 +335,6 @@ class Messages:
             Event(
                 name,
                 {**message.payload(), **where},
-                guild,
                 _intent(message.channel),
                 {**censored, **where} if censored else None,
             )

@@ -94,8 +94,6 @@ class Server:
         self._rate_limits = rate_limits
         self._bell = bell
         self._authorization = f"Bot {token}"
-        self._posted: dict[tuple[str, str], Message] = {}
-        """The bot's messages by channel and nonce; Discord forgets nonces after a few minutes, this never."""
 
     def application(self) -> web.Application:
         """Give the routes."""
@@ -185,7 +183,7 @@ class Server:
 
     def _gateway_info(self) -> Payload:
         limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return {"url": self._gateway.url, "shards": self._world.shards, "session_start_limit": limit}
+        return {"url": self._gateway.url, "shards": 1, "session_start_limit": limit}
 
     def _member(self, call: Call) -> Payload:
         user = self._world.user(call.names["user"])
@@ -194,7 +192,7 @@ class Server:
     def _leave_guild(self, call: Call) -> None:
         guild = self._world.guild(call.names["guild"])
         self._world.remove_guild(guild)
-        self._gateway.emit(Event("GUILD_DELETE", {"id": guild.id}, guild, Intent.GUILDS))
+        self._gateway.emit(Event("GUILD_DELETE", {"id": guild.id}, Intent.GUILDS))
 
     def _open_direct_channel(self, call: Call) -> Payload:
         return self._world.direct_channel(self._world.user(str(call.form["recipient_id"]))).payload()
@@ -241,12 +239,7 @@ class Server:
             raise MissingPermissions
         if draft.reply_to and channel.guild and Permission.READ_MESSAGE_HISTORY not in channel.app_permissions:
             raise HistoryNotReadable
-        nonce = (channel.id, str(call.form.get("nonce")))
-        if call.form.get("enforce_nonce") and (same := self._posted.get(nonce)):
-            return same.payload()
-        message = self._messages.post(draft, author=self._world.bot, channel=channel, uploads=call.uploads)
-        self._posted[nonce] = message
-        return message.payload()
+        return self._messages.post(draft, author=self._world.bot, channel=channel, uploads=call.uploads).payload()
 
     def _edit(self, call: Call) -> Payload:
         message = self._message(call)
@@ -267,7 +260,7 @@ class Server:
         message_id = self._message(call).id if "message" in call.names else None
         opened = self._world.add_thread(channel, call.form["name"], id=message_id)
         thread = opened.payload()
-        created = Event("THREAD_CREATE", {**thread, "newly_created": True}, channel.guild, Intent.GUILDS)
+        created = Event("THREAD_CREATE", {**thread, "newly_created": True}, Intent.GUILDS)
         self._gateway.emit(created)
         if is_forum:
             draft = Draft.parse(call.form["message"])

@@ -247,9 +247,8 @@ class Channel:
 class World:
     """Everyone and every place there is."""
 
-    def __init__(self, *, clock: Clock, shards: int = 1) -> None:
+    def __init__(self, *, clock: Clock) -> None:
         self.clock = clock
-        self.shards = shards
         self._numbers = count(1)
         self.application_id = self.snowflake()
         self.bot = User(self.snowflake(), "sitrep", bot=True)
@@ -258,11 +257,9 @@ class World:
         self.guilds: dict[str, Guild] = {}
         self.channels: dict[str, Channel] = {}
 
-    def snowflake(self, *, shard: int | None = None) -> str:
-        """Give a fresh id that tells its time, and as a guild's id belongs to `shard`."""
+    def snowflake(self) -> str:
+        """Give a fresh id that tells its time."""
         milliseconds = int(self.clock().timestamp() * 1000) - _EPOCH_MS
-        if shard is not None:
-            milliseconds += shard - milliseconds % self.shards
         return str(milliseconds << 22 | next(self._numbers) & 0x3FFFFF)
 
     def add_user(
@@ -278,9 +275,9 @@ class World:
         self.users[user.id] = user
         return user
 
-    def add_guild(self, name: str, *, shard: int = 0) -> Guild:
-        """Give a new guild of `shard` with one channel, `general`."""
-        guild = Guild(self.snowflake(shard=shard), name, self.bot)
+    def add_guild(self, name: str) -> Guild:
+        """Give a new guild with one channel, `general`."""
+        guild = Guild(self.snowflake(), name, self.bot)
         self.guilds[guild.id] = guild
         self.add_channel(guild, "general")
         return guild
@@ -330,9 +327,9 @@ class World:
             raise UnknownChannel
         return self.channels[channel_id]
 
-    def resolved(self, guild: Guild | None, ids: Iterable[str]) -> dict[str, dict[str, Payload]]:
-        """Give what ids stand for, as interactions bring it: members, channels and roles of `guild`."""
-        roles = {role.id: role for role in guild.roles} if guild else {}
+    def resolved(self, ids: Iterable[str]) -> dict[str, dict[str, Payload]]:
+        """Give what ids stand for, as interactions bring it: members, channels and roles."""
+        roles = {role.id: role for guild in self.guilds.values() for role in guild.roles}
         found: dict[str, dict[str, Payload]] = {}
         for each in ids:
             if user := self.users.get(each):

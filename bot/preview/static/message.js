@@ -53,7 +53,6 @@ function content(told, shown, act) {
   parts.push(...apart.map((file) => attachment(file, act)));
   const context = {
     ...shown,
-    files: told.attachments,
     look: act.look,
     press: (component) => act.use(told, component.custom_id),
     chosen: (component, values) => act.use(told, component.custom_id, values),
@@ -93,7 +92,7 @@ function colour(number) {
   return `#${number.toString(16).padStart(6, "0")}`;
 }
 
-/** Give a component; `context` has what is chosen from, `press`, `chosen`, `look`, and `files`. */
+/** Give a component; `context` has what is chosen from, `press`, `chosen` and `look`. */
 export function component(told, context) {
   const inner = () => (told.components ?? []).map((each) => component(each, context));
   switch (told.type) {
@@ -101,16 +100,10 @@ export function component(told, context) {
       return make("div", { className: "row" }, ...inner());
     case 2:
       return button(told, context);
-    case 9:
-      return make("div", { className: "section" }, make("div", {}, ...inner()), component(told.accessory, context));
     case 10:
       return text(told.content);
-    case 11:
-      return picture(told.media.url, told.description, context.look);
     case 12:
       return make("div", { className: "gallery" }, ...told.items.map((item) => picture(item.media.url, item.description, context.look)));
-    case 13:
-      return fileOf(told, context);
     case 14:
       return make("hr", { className: `${told.divider === false ? "bare" : ""} ${told.spacing === 2 ? "large" : ""}` });
     case 17: {
@@ -122,11 +115,6 @@ export function component(told, context) {
       if (told.type in SELECTS) return select(told, context, (values) => context.chosen(told, values));
       return make("p", { className: "refused" }, `This page does not draw components of type ${told.type}.`);
   }
-}
-
-function fileOf(told, { files, look }) {
-  const file = files.find((each) => each.url === told.file.url);
-  return attachment(file ?? { url: told.file.url, filename: told.file.url.split("/").pop(), size: 0 }, { look });
 }
 
 function button(told, { press }) {

@@ -319,11 +319,10 @@ async function send(event) {
 function openForm({ form, title, components }) {
   const dialog = part("form");
   const entries = {};
-  const files = {};
   const told = make("p", { className: "refused", role: "alert" });
   const submit = async (event) => {
     event.preventDefault();
-    const outcome = await act("submit", { form, entries }, files);
+    const outcome = await act("submit", { form, entries });
     told.textContent = outcome.refused ?? "";
     if (!outcome.refused && !outcome.form) dialog.close();
   };
@@ -333,21 +332,18 @@ function openForm({ form, title, components }) {
     make("button", { type: "button", className: "button style-2", onclick: () => dialog.close() }, "Cancel"),
     make("button", { type: "submit", className: "button style-1" }, "Submit"),
   );
-  const rows = components.map((each) => row(each, entries, files));
+  const rows = components.map((each) => row(each, entries));
   dialog.replaceChildren(make("form", { onsubmit: submit }, make("h2", {}, title), ...rows, told, buttons));
   dialog.showModal();
 }
 
-function row(told, entries, files) {
-  if (told.type === 10) return text(told.content);
-  const inner = told.component ?? told.components[0];
-  const label = told.label ?? inner.label;
-  const described = told.description ? make("small", {}, told.description) : null;
-  const mark = inner.required === false ? "" : " *";
-  return make("div", { className: "field" }, make("span", {}, label + mark), described, entry(inner, label, entries, files));
+function row({ label, description, component }, entries) {
+  const described = description ? make("small", {}, description) : null;
+  const mark = component.required === false ? "" : " *";
+  return make("div", { className: "field" }, make("span", {}, label + mark), described, entry(component, label, entries));
 }
 
-function entry(told, label, entries, files) {
+function entry(told, label, entries) {
   if (told.type === 4) {
     const common = { "aria-label": label, maxlength: told.max_length, placeholder: told.placeholder };
     const input = told.style === 2 ? make("textarea", { rows: "5", ...common }) : make("input", { type: "text", ...common });
@@ -356,37 +352,9 @@ function entry(told, label, entries, files) {
     input.addEventListener("input", () => (entries[label] = input.value));
     return input;
   }
-  if (told.type === 19) {
-    const input = make("input", { type: "file", multiple: (told.max_values ?? 1) > 1, "aria-label": label });
-    input.addEventListener("change", () => (files[label] = input.files));
-    return input;
-  }
-  if (told.type === 23) {
-    const input = make("input", { type: "checkbox", checked: told.default, "aria-label": label });
-    entries[label] = Boolean(told.default);
-    input.addEventListener("change", () => (entries[label] = input.checked));
-    return input;
-  }
-  if (told.type === 21 || told.type === 22) return choicesIn(told, label, entries);
   const chosen = (told.options ?? []).filter((option) => option.default).map((option) => option.value);
   if (chosen.length) entries[label] = chosen;
   return select(told, shown, (values) => (entries[label] = values));
-}
-
-function choicesIn(told, label, entries) {
-  const isOne = told.type === 21;
-  const inputs = told.options.map((option) => {
-    const input = make("input", { type: isOne ? "radio" : "checkbox", name: told.custom_id, value: option.value, checked: option.default });
-    return make("label", { className: "choice" }, input, option.label, option.description ? make("small", {}, option.description) : null);
-  });
-  const box = make("div", {}, ...inputs);
-  const keep = () => {
-    const values = [...box.querySelectorAll("input:checked")].map((input) => input.value);
-    if (values.length || !isOne) entries[label] = isOne ? values[0] : values;
-  };
-  box.addEventListener("change", keep);
-  keep();
-  return box;
 }
 
 // What stands on the page before anything is told.

@@ -27,9 +27,9 @@ from bot.alerting.sighting import EXAMPLES, REHEARSED, Rehearsal
 from bot.answering.composition.phrasing import day, hurt_phrase
 from bot.languages import marked, say, say_count, say_number
 from bot.rendering.discord.layout import DISPUTED, LISTED, UNKNOWN, Buttons, card, dotted, lines, small
-from bot.rendering.discord.limits import NAME_CHARACTERS, PAGE_CHARACTERS, QUOTE_CHARACTERS, TITLE_CHARACTERS
-from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line, size
-from bot.rendering.discord.words import ago, capitalised, quoted
+from bot.rendering.discord.limits import PAGE_CHARACTERS, QUOTE_CHARACTERS, TITLE_CHARACTERS
+from bot.rendering.discord.markup import cut, escaped, fitted, link, one_line, size
+from bot.rendering.discord.words import ago, beside, capitalised, publisher_name, quoted
 from bot.rendering.headings import kind_name, when, where
 from ingest import Casualties, SourceId
 
@@ -191,11 +191,9 @@ def _because(reason: Reason | None) -> str:
 
 def _source(telling: Telling | Reason, *, is_linked: bool = False) -> str:
     """Say who publishes it and when; what leads there already does not do so twice."""
-    publisher = cut(one_line(telling.publisher), NAME_CHARACTERS) or say("unknown publisher")
-    host = domain(telling.url)
-    beside = f" ({escaped(host)})" if host and host.casefold() != publisher.casefold() else ""
+    publisher = publisher_name(telling.publisher)
     named = escaped(publisher) if is_linked else link(telling.url, publisher)
-    return f"{named}{beside}, {ago(telling.published)}"
+    return f"{named}{escaped(beside(publisher, telling.url))}, {ago(telling.published)}"
 
 
 def _tellers(telling: Telling) -> str:
@@ -246,7 +244,7 @@ def _line(thing: Thing) -> str:
         gone = link(telling.reason.url if telling.reason else None, say("withdrawn"))
         return f"~~{_headline(telling)}~~ {gone}" if telling.kind else gone
     told = dotted(_headline(telling), _toll(telling))
-    source = link(telling.url, cut(one_line(telling.publisher), NAME_CHARACTERS) or say("unknown publisher"))
+    source = link(telling.url, publisher_name(telling.publisher))
     whole = f"{told} · {source}"
     return whole if size(whole) <= _LINE_CHARACTERS + size(source) else told
 

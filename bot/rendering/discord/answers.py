@@ -26,6 +26,7 @@ from bot.rendering.headings import window_heading
 _MARK = re.compile(r"\[(\d{1,4})]")
 _MARKS_ROW = re.compile(r"((?:\[\d{1,4}]){3})((?:\[\d{1,4}]){2,})")
 _WHOSE = re.compile(r"(?<=\]) \([^“”\[\]]+\)$")
+_LAST_QUOTE = re.compile(r"(?<=\]) “(?:(?!\] “).)*$")
 _MORE = re.compile(r"… and ([\d,]+) more\.")
 _BULLET: Final = "• "
 _READINGS_CHARACTERS: Final = 150
@@ -194,9 +195,14 @@ def _even_share(told: Sequence[str], room: int) -> int:
 
 
 def _cut_before_marks(line: str, longest: int, known: Collection[int]) -> str:
-    """Cut a line, keeping the marks of what it cites; whose a quote is goes first, since the marks lead to it."""
+    """Cut a line, keeping the marks of what it cites; whose a quote is goes first, since the marks lead to it.
+
+    Of several quotes the last go next, whole: half a sentence in marks is nobody's.
+    """
     if size(line) > longest:
         line = _WHOSE.sub("", line)
+    while size(line) > longest and (shorter := _LAST_QUOTE.sub("", line)) != line:
+        line = shorter
     if size(line) <= longest:
         return line
     marks = list(dict.fromkeys(mark[0] for mark in _MARK.finditer(line) if int(mark[1]) in known))

@@ -8,11 +8,11 @@ from discord import Colour, ui
 from bot.answering.answerer import WORDS_ONLY
 from bot.answering.answers import Citation
 from bot.answering.claims.standings import CheckedClaim, CheckedMessage, Standing
-from bot.answering.composition.phrasing import day
 from bot.languages import ENGLISH, say
+from bot.rendering.claim_words import standing_name, standing_words
 from bot.rendering.discord.layout import ANSWERED, DISPUTED, UNKNOWN, Buttons, card, dotted, lines, small
 from bot.rendering.discord.limits import PAGE_CHARACTERS, QUOTE_CHARACTERS, TITLE_CHARACTERS
-from bot.rendering.discord.markup import escaped, fitted, size
+from bot.rendering.discord.markup import fitted, size
 from bot.rendering.discord.words import ago, capitalised, language, quoted, source_line
 
 _ROOMS: Final = ((2, QUOTE_CHARACTERS), (1, QUOTE_CHARACTERS), (1, QUOTE_CHARACTERS // 3), (0, 0))
@@ -66,53 +66,16 @@ def _fitting(claims: Sequence[CheckedClaim]) -> list[str]:
 
 
 def _block(claim: CheckedClaim, most: int, shown: int) -> str:
-    text = fitted(claim.claim, shown=TITLE_CHARACTERS, sent=2 * TITLE_CHARACTERS)
+    text, figure = (
+        fitted(each, shown=TITLE_CHARACTERS, sent=2 * TITLE_CHARACTERS) for each in (claim.claim, claim.newest)
+    )
     return lines(
-        f"**{_name(claim.standing)}:** “{text}”",
-        _told(claim),
+        f"**{standing_name(claim)}:** “{text}”",
+        standing_words(claim, f"**{figure}**" if figure else ""),
         *_quotes(claim.bearing[:most], shown),
         say("Otherwise, or newer:") if claim.bearing[:most] and claim.opposing else "",
         *_quotes(claim.opposing[:most], shown),
     )
-
-
-def _name(standing: Standing) -> str:
-    match standing:
-        case Standing.SUPPORTED:
-            return say("Supported")
-        case Standing.OUTDATED:
-            return say("Outdated")
-        case Standing.DISPUTED:
-            return say("Disputed")
-        case Standing.CONTRADICTED:
-            return say("Contradicted")
-        case Standing.NOT_FOUND:
-            return say("Not found")
-
-
-def _told(claim: CheckedClaim) -> str:
-    newest = fitted(claim.newest, shown=TITLE_CHARACTERS, sent=2 * TITLE_CHARACTERS)
-    match claim.standing:
-        case Standing.SUPPORTED:
-            return ""
-        case Standing.OUTDATED:
-            return " ".join(filter(None, (_when(claim), _newest(newest))))
-        case Standing.DISPUTED:
-            return say("Sources differ.")
-        case Standing.CONTRADICTED:
-            return " ".join(filter(None, (say("Reports say otherwise."), _newest(newest))))
-        case Standing.NOT_FOUND:
-            return say("Nothing here tells of it. This does not make it false.")
-
-
-def _when(claim: CheckedClaim) -> str:
-    if claim.true_on:
-        return say("It was reported so on {day}.", day=escaped(day(claim.true_on)))
-    return say("It was reported so before.")
-
-
-def _newest(figure: str) -> str:
-    return say("The newest figure: **{figure}**.", figure=figure) if figure else ""
 
 
 def _quotes(citations: Sequence[Citation], shown: int) -> Iterator[str]:

@@ -8,7 +8,19 @@ from discord import ui
 from bot.answering.composition.phrasing import casualties_phrase, day, day_of
 from bot.languages import marked, say, say_count, say_number
 from bot.rendering.corrections import field_name, value_of, value_words
-from bot.rendering.discord.layout import LISTED, Buttons, card, clamped, dotted, lines, page_line, paged, small
+from bot.rendering.discord.layout import (
+    LISTED,
+    Buttons,
+    card,
+    clamped,
+    count_pages,
+    dotted,
+    lines,
+    page_line,
+    page_of,
+    paged,
+    small,
+)
 from bot.rendering.discord.limits import PAGE_CHARACTERS, QUOTE_CHARACTERS
 from bot.rendering.discord.markup import cut, escaped, fitted, one_line, size
 from bot.rendering.discord.words import ago, capitalised, named, origin, quoted, title_link
@@ -106,13 +118,12 @@ def rulings_view(rulings: Sequence[Ruling], page: int, buttons: Buttons) -> ui.L
 
 def rulings_pages(rulings: Sequence[Ruling]) -> int:
     """Count the pages of `rulings_view`; at least one."""
-    return max(1, -(-len(rulings) // RULINGS_A_PAGE))
+    return count_pages(rulings, RULINGS_A_PAGE)
 
 
 def rulings_on(rulings: Sequence[Ruling], page: int) -> Sequence[tuple[int, Ruling]]:
     """Give the rulings of a page, each with its position among all."""
-    first = page * RULINGS_A_PAGE
-    return list(enumerate(rulings))[first : first + RULINGS_A_PAGE]
+    return page_of(list(enumerate(rulings)), page, RULINGS_A_PAGE)[0]
 
 
 def ruled_words(ruling: Ruling) -> str:

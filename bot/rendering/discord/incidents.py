@@ -14,20 +14,21 @@ from bot.rendering.discord.layout import (
     Buttons,
     card,
     clamped,
+    count_pages,
     dotted,
     lines,
     page_line,
+    page_of,
     parted_card,
     small,
 )
 from bot.rendering.discord.limits import (
     INCIDENTS_A_PAGE,
-    NAME_CHARACTERS,
     PAGE_CHARACTERS,
     QUOTE_CHARACTERS,
 )
-from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line, size
-from bot.rendering.discord.words import capitalised, how_to_begin, quoted
+from bot.rendering.discord.markup import escaped, fitted, link, size
+from bot.rendering.discord.words import beside, capitalised, how_to_begin, publisher_name, quoted
 from bot.rendering.exports import SavedIncidents
 from bot.rendering.headings import kind_name, when, where
 from bot.rendering.reports import best_report
@@ -54,7 +55,7 @@ def latest_view(
 
 def latest_pages(incidents: Sequence[Incident]) -> int:
     """Count the pages of `latest_view`; at least one."""
-    return max(1, -(-len(incidents) // INCIDENTS_A_PAGE))
+    return count_pages(incidents, INCIDENTS_A_PAGE)
 
 
 def saved_words(saved: SavedIncidents, *, of: int) -> str:
@@ -96,8 +97,7 @@ def _nothing(articles: int, newest: datetime | None) -> str:
 
 def latest_on(incidents: Sequence[Incident], page: int) -> Sequence[Incident]:
     """Give the incidents of a page of `latest_view`."""
-    first = clamped(page, latest_pages(incidents)) * INCIDENTS_A_PAGE
-    return incidents[first : first + INCIDENTS_A_PAGE]
+    return page_of(incidents, page, INCIDENTS_A_PAGE)[0]
 
 
 def _footer(incidents: Sequence[Incident], possible: int, page: int) -> str:
@@ -124,11 +124,9 @@ def _block(incident: Incident, room: int) -> str:
 def _source(incident: Incident, room: int) -> str:
     """Give the best report's article, how many more tell it, and how sure they are."""
     best = best_report(incident).stored.article
-    publisher = cut(one_line(best.publisher), NAME_CHARACTERS) or say("unknown publisher")
-    host = domain(best.url)
+    publisher = publisher_name(best.publisher)
     told = f"{escaped(publisher)}, {day_of(best)}"
-    where = f" ({escaped(host)})" if host and host.casefold() != publisher.casefold() else ""
-    linked = f"{link(best.url, publisher)}, {day_of(best)}{where}"
+    linked = f"{link(best.url, publisher)}, {day_of(best)}{escaped(beside(publisher, best.url))}"
     more = len(incident.reports) - 1
     rest = dotted(
         say("+{count} more", count=more) if more else "",

@@ -1,7 +1,7 @@
 """Texts and buttons as a layout of Discord's components. Pure."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 from discord import Colour, ui
 
@@ -10,6 +10,7 @@ from bot.rendering.discord.direction import directed
 from bot.rendering.discord.limits import ROW_BUTTONS
 from bot.rendering.discord.markup import size
 
+ItemT = TypeVar("ItemT")
 Buttons: TypeAlias = Sequence[ui.Item[Any]]
 """What may be pressed beneath a text: made by whoever answers the press. A select fills a row of its own."""
 
@@ -99,6 +100,17 @@ def paged(blocks: Sequence[str], *, characters: int, most: int) -> list[list[str
 def clamped(page: int, pages: int) -> int:
     """Give a page that exists: the nearest to the one asked for, counted from 0."""
     return max(0, min(page, pages - 1))
+
+
+def page_of(listed: Sequence[ItemT], page: int, size: int) -> tuple[Sequence[ItemT], int]:
+    """Give what stands on a page of `size` things each, and which page that is: the nearest to the one asked for."""
+    page = clamped(page, count_pages(listed, size))
+    return listed[page * size : (page + 1) * size], page
+
+
+def count_pages(listed: Sequence[object], size: int) -> int:
+    """Count pages of `size` things each; at least one."""
+    return max(1, -(-len(listed) // size))
 
 
 def page_line(page: int, pages: int) -> str:

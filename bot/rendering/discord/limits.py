@@ -7,13 +7,7 @@ from typing import Final
 
 MESSAGE_CHARACTERS: Final = 2_000
 """Of a plain message, markup included."""
-LAYOUT_CHARACTERS: Final = 4_000
-"""Of all texts of a layout together, markup included."""
-LAYOUT_COMPONENTS: Final = 40
-"""Of a layout, nested ones included."""
 ROW_BUTTONS: Final = 5
-CUSTOM_ID_CHARACTERS: Final = 100
-LABEL_CHARACTERS: Final = 80
 LINK_CHARACTERS: Final = 512
 """Of an address; Discord says so of buttons, and longer ones crowd out the text elsewhere."""
 

@@ -15,10 +15,11 @@ from bot.rendering.discord.layout import (
     LISTED,
     Buttons,
     card,
-    clamped,
+    count_pages,
     dotted,
     lines,
     page_line,
+    page_of,
     paged,
     plain_card,
     small,
@@ -169,18 +170,16 @@ def sources_view(
     sources: Sequence[SourceSummary], page: int, now: datetime, buttons: Buttons, *, limit: int
 ) -> ui.LayoutView:
     """Give a page of sources in the order given; the server may have `limit` of its own."""
-    pages = sources_pages(sources)
-    page = clamped(page, pages)
-    shown = sources[page * SOURCES_A_PAGE : (page + 1) * SOURCES_A_PAGE]
+    shown, page = page_of(sources, page, SOURCES_A_PAGE)
     blocks = [_block(source, now) for source in shown] or [say("There are no sources yet. Add some with /sources add.")]
-    footer = page_line(page, pages)
+    footer = page_line(page, sources_pages(sources))
     heading = f"**{_count(sources, limit)}**{_failing(sources)}"
     return card([heading, *blocks, small(footer)], accent=LISTED, buttons=buttons)
 
 
 def sources_pages(sources: Sequence[SourceSummary]) -> int:
     """Count the pages of `sources_view`; at least one."""
-    return max(1, -(-len(sources) // SOURCES_A_PAGE))
+    return count_pages(sources, SOURCES_A_PAGE)
 
 
 def _count(sources: Sequence[SourceSummary], limit: int) -> str:

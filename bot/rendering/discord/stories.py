@@ -7,10 +7,20 @@ from discord import ui
 from bot.answering.answers import Answer, Citation, StoryTold
 from bot.answering.composition.phrasing import day
 from bot.languages import say, say_count
-from bot.rendering.discord.layout import LISTED, Buttons, clamped, dotted, lines, page_line, parted_card, small
-from bot.rendering.discord.limits import NAME_CHARACTERS, PAGE_CHARACTERS, QUOTE_CHARACTERS, STORIES_A_PAGE
-from bot.rendering.discord.markup import cut, domain, escaped, fitted, link, one_line, size
-from bot.rendering.discord.words import ago, capitalised, quoted
+from bot.rendering.discord.layout import (
+    LISTED,
+    Buttons,
+    count_pages,
+    dotted,
+    lines,
+    page_line,
+    page_of,
+    parted_card,
+    small,
+)
+from bot.rendering.discord.limits import PAGE_CHARACTERS, QUOTE_CHARACTERS, STORIES_A_PAGE
+from bot.rendering.discord.markup import escaped, fitted, link, size
+from bot.rendering.discord.words import ago, beside, capitalised, publisher_name, quoted
 
 _HEADING_CHARACTERS: Final = 200
 _EDGES: Final = 600
@@ -19,19 +29,19 @@ _EDGES: Final = 600
 
 def stories_view(answer: Answer, page: int, buttons: Buttons) -> ui.LayoutView:
     """Give a page of what a digest, a timeline or a comparison tells, in its order."""
-    pages = stories_pages(answer)
-    page = clamped(page, pages)
+    shown, page = page_of(answer.stories, page, STORIES_A_PAGE)
     citations = {citation.n: citation for citation in answer.citations}
-    shown = answer.stories[page * STORIES_A_PAGE : (page + 1) * STORIES_A_PAGE]
     room = (PAGE_CHARACTERS - _EDGES) // STORIES_A_PAGE
     blocks = [_block(story, citations[story.citation], room) for story in shown]
-    footer = dotted(capitalised(say("as of {moment}", moment=ago(answer.as_of))), page_line(page, pages))
+    footer = dotted(
+        capitalised(say("as of {moment}", moment=ago(answer.as_of))), page_line(page, stories_pages(answer))
+    )
     return parted_card(_heading(answer), blocks, small(footer), accent=LISTED, buttons=buttons)
 
 
 def stories_pages(answer: Answer) -> int:
     """Count the pages of `stories_view`; at least one."""
-    return max(1, -(-len(answer.stories) // STORIES_A_PAGE))
+    return count_pages(answer.stories, STORIES_A_PAGE)
 
 
 def _heading(answer: Answer) -> str:
@@ -59,8 +69,7 @@ def _tellers(story: StoryTold) -> str:
 
 
 def _source(citation: Citation, room: int) -> str:
-    name = cut(one_line(citation.publisher), NAME_CHARACTERS) or say("unknown publisher")
-    host = domain(citation.url)
-    where = f" ({escaped(host)})" if host and host.casefold() != name.casefold() else ""
+    name = publisher_name(citation.publisher)
+    where = escaped(beside(name, citation.url))
     linked = link(citation.url, name) + where
     return linked if size(linked) <= room else escaped(name) + where

@@ -50,10 +50,19 @@ def title_link(url: str | None, title: str) -> str:
 
 def origin(publisher: str, told_day: str, url: str | None) -> str:
     """Say who published on which day, and whose domain the link is of, as plain text to be escaped."""
-    name = cut(one_line(publisher), NAME_CHARACTERS) or say("unknown publisher")
+    name = publisher_name(publisher)
+    return f"{name}, {told_day}{beside(name, url)}"
+
+
+def publisher_name(publisher: str) -> str:
+    """Name a publisher, cut, as plain text to be escaped."""
+    return cut(one_line(publisher), NAME_CHARACTERS) or say("unknown publisher")
+
+
+def beside(name: str, url: str | None) -> str:
+    """Give the domain that a link leads to as it stands beside a publisher's name, unless that is it; to be escaped."""
     host = domain(url)
-    where = f" ({host})" if host and host.casefold() != name.casefold() else ""
-    return f"{name}, {told_day}{where}"
+    return f" ({host})" if host and host.casefold() != name.casefold() else ""
 
 
 def numbered_source(citation: Citation, *others: Citation) -> str:
@@ -62,7 +71,7 @@ def numbered_source(citation: Citation, *others: Citation) -> str:
     A publisher called like an address leads nowhere, the number alone does: nobody is to think that it leads there.
     Where nothing leads anywhere the number is in brackets, as the text has it.
     """
-    name = cut(one_line(citation.publisher), NAME_CHARACTERS) or say("unknown publisher")
+    name = publisher_name(citation.publisher)
     numbers = ", ".join(str(one.n) for one in (citation, *others))
     linked = link(citation.url, f"{numbers} {name}")
     if not linked.startswith("["):
@@ -78,7 +87,7 @@ def marks_of(*citations: Citation) -> str:
 
 def source_line(citation: Citation) -> str:
     """Give publisher, day and title of what is cited, unless that is the quote; the publisher leads to the article."""
-    name = cut(one_line(citation.publisher), NAME_CHARACTERS) or say("unknown publisher")
+    name = publisher_name(citation.publisher)
     told = origin(citation.publisher, day_of(citation), citation.url).removeprefix(name)
     title = cut(one_line(citation.title), TITLE_CHARACTERS)
     tail = f" — {escaped(title)}" if title not in {"", name, one_line(citation.quote)} else ""

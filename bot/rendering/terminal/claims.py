@@ -8,17 +8,18 @@ from rich.text import Text
 
 from bot.answering.answers import Citation
 from bot.answering.claims.standings import CheckedClaim, CheckedMessage, Standing
-from bot.answering.composition.phrasing import day, day_of
+from bot.answering.composition.phrasing import day_of
 from bot.languages import ENGLISH
+from bot.rendering.claim_words import standing_name, standing_words
 from bot.rendering.terminal.words import linked, one_line, quoted, spaced
 
 _NOTHING: Final = "Nothing checkable: no statement about a person, a place, a number or a day that news could bear out."
-_NAMES: Final = {
-    Standing.SUPPORTED: ("Supported", "bold green"),
-    Standing.OUTDATED: ("Outdated", "bold yellow"),
-    Standing.DISPUTED: ("Disputed", "bold yellow"),
-    Standing.CONTRADICTED: ("Contradicted", "bold red"),
-    Standing.NOT_FOUND: ("Not found", "bold"),
+_STYLES: Final = {
+    Standing.SUPPORTED: "bold green",
+    Standing.OUTDATED: "bold yellow",
+    Standing.DISPUTED: "bold yellow",
+    Standing.CONTRADICTED: "bold red",
+    Standing.NOT_FOUND: "bold",
 }
 
 
@@ -32,27 +33,11 @@ def render_claims(checked: CheckedMessage) -> RenderableType:
 
 
 def _blocks(claim: CheckedClaim) -> Iterator[RenderableType]:
-    name, style = _NAMES[claim.standing]
-    yield Group(Text.assemble((name, style), f": “{one_line(claim.claim)}”"), Text(_told(claim)))
+    told = standing_words(claim, one_line(claim.newest))
+    heading = Text.assemble((standing_name(claim), _STYLES[claim.standing]), f": “{one_line(claim.claim)}”")
+    yield Group(heading, *([Text(told)] if told else []))
     yield from _quotes("Says so", claim.bearing)
     yield from _quotes("Says otherwise, or newer", claim.opposing)
-
-
-def _told(claim: CheckedClaim) -> str:
-    match claim.standing:
-        case Standing.SUPPORTED:
-            return "It is reported so."
-        case Standing.OUTDATED:
-            when = f"on {day(claim.true_on)}" if claim.true_on else "before"
-            newest = f"the newest figure is {claim.newest}" if claim.newest else "newer reports say otherwise"
-            return f"It was reported so {when}; {newest}."
-        case Standing.DISPUTED:
-            return "Sources differ."
-        case Standing.CONTRADICTED:
-            figure = f" The figure reported is {claim.newest}." if claim.newest else ""
-            return f"What is reported says otherwise.{figure}"
-        case Standing.NOT_FOUND:
-            return "Nothing here tells of it. This does not make it false."
 
 
 def _quotes(heading: str, citations: Sequence[Citation]) -> Iterator[RenderableType]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.style import Style
 from rich.text import Text
@@ -40,6 +40,11 @@ def linked(url: str | None, title: str) -> Text:
 def command(line: str) -> Text:
     """Give a command to copy, whole on its line."""
     return Text(" " * INDENT + one_line(line), style="cyan", no_wrap=True, overflow="ignore")
+
+
+def render_next_steps(commands: Sequence[str]) -> RenderableType:
+    """Give commands to copy, each whole on its line, beneath what they are."""
+    return Group(Text("What to type next", style="bold"), *map(command, commands))
 
 
 def indented(renderable: RenderableType) -> RenderableType:

@@ -6,9 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.alerting.alerts import Post, PostKind, QuietHours, Thing
-from bot.alerting.merging import is_due
-from bot.alerting.pacing import drafts, may_reply
-from bot.alerting.quiet import is_quiet
+from bot.alerting.pacing import drafts, is_due, is_quiet, may_reply
 from tests.bot.alerting.things import NOW, dead, post, thing
 
 

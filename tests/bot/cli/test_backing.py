@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from bot.cli import main
 from ingest import Archive, utc_now
+from tests.bot.cli.said import running
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -22,12 +22,8 @@ def data(told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def sitrep(data: Path, capsys: pytest.CaptureFixture[str]) -> Run:  # noqa: ARG001 because the archive is its
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(list(arguments))
-        written = capsys.readouterr()
-        return code, " ".join(written.out.split()), " ".join(written.err.split())
-
-    return run
+    run = running(capsys)
+    return lambda *arguments: run(*arguments).in_short
 
 
 def articles_in(folder: Path) -> int:

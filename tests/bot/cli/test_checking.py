@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
-from tests.bot.cli.said import Said
+from tests.bot.cli.said import running
 
 PASSAGE = "Raiders killed at least 12 people in the port of Velmora on Tuesday."
 ROWS = (
@@ -41,14 +40,8 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 pytestmark = pytest.mark.usefixtures("alone")
 
 
-def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Said:
-    code = main([str(argument) for argument in arguments])
-    written = capsys.readouterr()
-    return Said(code, written.out, written.err)
-
-
 def test_each_row_gets_a_verdict_with_its_reasons(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    said = run(capsys, "check", rows, "--json")
+    said = running(capsys)("check", rows, "--json")
 
     first, second = map(json.loads, said.out.splitlines())
     assert said.code == 0
@@ -71,7 +64,7 @@ def test_a_bad_row_gets_one_sentence_and_the_rest_goes_on(
     lines = [*bad, "", json.dumps(ROWS[0])]
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("\n".join(lines).encode())))
 
-    said = run(capsys, "check", "--json")
+    said = running(capsys)("check", "--json")
 
     assert said.code == 0
     assert [json.loads(line)["id"] for line in said.out.splitlines()] == ["s1"]
@@ -81,18 +74,18 @@ def test_a_bad_row_gets_one_sentence_and_the_rest_goes_on(
 def test_where_no_row_can_be_read_the_exit_code_is_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "bad.jsonl").write_text("no JSON\n")
 
-    assert run(capsys, "check", tmp_path / "bad.jsonl", "--json").code == 2
+    assert running(capsys)("check", tmp_path / "bad.jsonl", "--json").code == 2
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    said = run(capsys, "check", tmp_path / "none.jsonl")
+    said = running(capsys)("check", tmp_path / "none.jsonl")
 
     assert said.code == 2
     assert "none.jsonl" in said.err.replace("\n", "")
 
 
 def test_a_person_reads_what_is_missing(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = " ".join(run(capsys, "check", rows).out.split())
+    lines = " ".join(running(capsys)("check", rows).out.split())
 
     assert "s1: supported by passage 2." in lines
     assert '2: not supported. number, "15": No passage has this number' in lines

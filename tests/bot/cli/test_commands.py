@@ -9,38 +9,25 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from bot.cli import main
 from bot.cli.workplace import opened_archive
 from bot.filling import Stated, fill
 from ingest import Embedder, read_settings, utc_now
 from tests.bot.cli.rows import ROWS, write_rows
-from tests.bot.cli.said import Said
+from tests.bot.cli.said import Run, running
 from tests.processes import PATIENCE
+from tests.reference import every_command
 
 pytestmark = pytest.mark.usefixtures("_reader_lent")
-COMMANDS = (
-    ["demo"], ["ask"], ["digest"], ["search"], ["check"], ["latest"], ["ingest"], ["fetch"], ["worker"], ["doctor"],
-    ["reindex"], ["backup"], ["restore"], ["run"], ["bot"], ["invite"],
-    ["sources", "add"], ["sources", "list"], ["sources", "pause"], ["sources", "resume"], ["sources", "remove"],
-    ["sources", "import"], ["sources", "export"], ["sources", "show"], ["sources", "check"], ["sources", "why"],
-    ["sources", "mute"], ["sources", "restore"], ["sources", "edit"], ["sources", "log"],
-    ["incidents", "show"], ["incidents", "split"], ["incidents", "join"], ["incidents", "undo"],
-    ["incidents", "rulings"],
-    ["claim"], ["feedback", "export"], ["feedback", "gaps"],
-)  # fmt: skip
+COMMANDS = [name.split()[1:] for name in every_command()]
 HEADLINE = "how many attacks on US forces since Oct 17?"
 REPOSITORY = Path(__file__).parents[3]
 NO_INCIDENT = "No incidents match, among 4 articles up to 7 Nov 2023, 18:00 UTC."
-
-
-Sitrep = Callable[..., Said]
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +54,7 @@ def user_cache(
 @pytest.fixture
 def sitrep(
     tmp_path: Path, user_cache: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Sitrep:
+) -> Run:
     """Run a command in an empty folder, with the encoder that this session exported."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(user_cache))
     monkeypatch.setenv("COLUMNS", "80")
@@ -75,31 +62,32 @@ def sitrep(
     monkeypatch.delenv("SITREP_DATA", raising=False)
     monkeypatch.delenv("DISCORD_TOKEN", raising=False)
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str | Path) -> Said:
-        code = main([str(argument) for argument in arguments])
-        written = capsys.readouterr()
-        return Said(code, written.out, written.err)
-
-    return run
+    return running(capsys)
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command_explains_itself_with_an_example(command: list[str], sitrep: Sitrep) -> None:
+def test_every_command_explains_itself_with_an_example(command: list[str], sitrep: Run) -> None:
     said = sitrep(*command, "--help")
 
     assert said.code == 0
     assert f"Example: sitrep {' '.join(command)}" in said.out
 
 
-def test_without_a_command_the_commands_are_listed(sitrep: Sitrep) -> None:
+def test_without_a_command_the_commands_are_listed(sitrep: Run) -> None:
     said = sitrep()
 
     assert said.code == 0
     assert all(command[0] in said.out for command in COMMANDS)
 
 
-def test_an_answer_explains_itself_to_a_person(sitrep: Sitrep, filled: Path) -> None:
+def test_a_group_without_a_command_lists_its_own(sitrep: Run) -> None:
+    said = sitrep("sources")
+
+    assert (said.code, said.err) == (0, "")
+    assert "Example: sitrep sources list" in said.out
+
+
+def test_an_answer_explains_itself_to_a_person(sitrep: Run, filled: Path) -> None:
     said = sitrep("ask", HEADLINE, "--as-of", "2023-11-10", "--explain", "--data", filled)
 
     assert said.code == 0
@@ -109,7 +97,7 @@ def test_an_answer_explains_itself_to_a_person(sitrep: Sitrep, filled: Path) -> 
     assert "passages considered" in said.out
 
 
-def test_an_answer_explains_itself_to_a_program(sitrep: Sitrep, filled: Path, tmp_path: Path) -> None:
+def test_an_answer_explains_itself_to_a_program(sitrep: Run, filled: Path, tmp_path: Path) -> None:
     rows = tmp_path / "questions.jsonl"
     rows.write_text(json.dumps({"id": 1, "question": HEADLINE, "as_of": "2023-11-10"}) + "\n", encoding="utf-8")
 
@@ -121,17 +109,7 @@ def test_an_answer_explains_itself_to_a_program(sitrep: Sitrep, filled: Path, tm
     assert isinstance(row["why"], list)
 
 
-def test_help_comes_without_waiting_for_heavy_libraries() -> None:
-    script = "import sys; from bot.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
-
-    loaded = subprocess.run(  # noqa: S603 because it is our own interpreter and script
-        [sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True, cwd=REPOSITORY
-    ).stderr.split()
-
-    assert {"sqlalchemy", "numpy", "pydantic", "ingest", "torch", "chromadb"}.isdisjoint(loaded)
-
-
-def test_a_question_is_answered_with_the_newest_figure_its_quote_and_its_link(sitrep: Sitrep, filled: Path) -> None:
+def test_a_question_is_answered_with_the_newest_figure_its_quote_and_its_link(sitrep: Run, filled: Path) -> None:
     said = sitrep("ask", HEADLINE, "--as-of", "2023-11-10", "--data", filled)
 
     assert said.code == 0
@@ -140,7 +118,7 @@ def test_a_question_is_answered_with_the_newest_figure_its_quote_and_its_link(si
     assert "    https://wire.example/40-attacks" in said.out.splitlines()
 
 
-def test_as_of_an_earlier_day_the_figure_of_that_day_is_given(sitrep: Sitrep, filled: Path) -> None:
+def test_as_of_an_earlier_day_the_figure_of_that_day_is_given(sitrep: Run, filled: Path) -> None:
     (answer,) = sitrep("ask", HEADLINE, "--as-of", "2023-10-31", "--json", "--data", filled).rows
 
     assert answer["as_of"] == "2023-10-31T23:59:59+00:00"
@@ -148,7 +126,7 @@ def test_as_of_an_earlier_day_the_figure_of_that_day_is_given(sitrep: Sitrep, fi
     assert answer["figures"][0]["value"] == 27
 
 
-def test_an_answer_has_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled: Path) -> None:
+def test_an_answer_has_exactly_the_keys_of_the_contract(sitrep: Run, filled: Path) -> None:
     (answer,) = sitrep("ask", HEADLINE, "--as-of", "2023-11-10", "--json", "--data", filled).rows
 
     assert sorted(answer) == [
@@ -158,20 +136,18 @@ def test_an_answer_has_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled: 
     ]  # fmt: skip
 
 
-def test_the_folder_may_be_named_before_the_command(sitrep: Sitrep, filled: Path) -> None:
+def test_the_folder_may_be_named_before_the_command(sitrep: Run, filled: Path) -> None:
     assert sitrep("--data", filled, "sources", "list", "--json").rows[0]["articles"] == 4
 
 
-def test_the_folder_may_be_named_by_the_environment(
-    sitrep: Sitrep, filled: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_folder_may_be_named_by_the_environment(sitrep: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITREP_DATA", str(filled))
 
     assert sitrep("sources", "list", "--json").rows[0]["articles"] == 4
 
 
 def test_a_batch_is_answered_in_order_and_a_malformed_row_gets_its_line(
-    sitrep: Sitrep, filled: Path, tmp_path: Path
+    sitrep: Run, filled: Path, tmp_path: Path
 ) -> None:
     questions = tmp_path / "questions.jsonl"
     questions.write_text(
@@ -204,7 +180,7 @@ def test_a_batch_is_answered_in_order_and_a_malformed_row_gets_its_line(
     assert rows[4]["answer"] == "Line 6: “0001-01-01” lies outside the years that can be reckoned with: 1000 to 8999."
 
 
-def test_a_row_that_follows_another_is_read_with_it(sitrep: Sitrep, filled: Path, tmp_path: Path) -> None:
+def test_a_row_that_follows_another_is_read_with_it(sitrep: Run, filled: Path, tmp_path: Path) -> None:
     rows = (
         {"id": 1, "question": HEADLINE, "as_of": "2023-11-10"},
         {"id": "next", "question": "and in Syria?", "as_of": "2023-11-10", "follows": 1},
@@ -224,7 +200,7 @@ def test_a_row_that_follows_another_is_read_with_it(sitrep: Sitrep, filled: Path
     assert answered[3]["answer"] == 'Line 4: "follows" names "nobody", and no row above that was answered has this id.'
 
 
-def test_a_conversation_is_kept_in_the_terminal(sitrep: Sitrep, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_conversation_is_kept_in_the_terminal(sitrep: Run, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", StringIO("and in Syria?\n\nthanks\nwho said that?\nexit\nnever read\n"))
 
     said = sitrep("ask", HEADLINE, "--follow", "--as-of", "2023-11-10", "--json", "--data", filled)
@@ -263,7 +239,7 @@ def test_a_conversation_is_kept_in_the_terminal(sitrep: Sitrep, filled: Path, mo
     ],
     ids=lambda value: value[:30] if isinstance(value, str) else None,
 )
-def test_wrong_usage_gets_one_sentence_and_exit_code_2(arguments: list[str], complaint: str, sitrep: Sitrep) -> None:
+def test_wrong_usage_gets_one_sentence_and_exit_code_2(arguments: list[str], complaint: str, sitrep: Run) -> None:
     said = sitrep(*arguments)
 
     assert said.code == 2
@@ -272,7 +248,7 @@ def test_wrong_usage_gets_one_sentence_and_exit_code_2(arguments: list[str], com
     assert "Traceback" not in said.err
 
 
-def test_found_passages_have_the_keys_of_ranked_and_respect_the_limit(sitrep: Sitrep, filled: Path) -> None:
+def test_found_passages_have_the_keys_of_ranked_and_respect_the_limit(sitrep: Run, filled: Path) -> None:
     rows = sitrep("search", "roadside bomb", "--limit", "2", "--json", "--data", filled).rows
 
     assert len(rows) == 2
@@ -280,7 +256,7 @@ def test_found_passages_have_the_keys_of_ranked_and_respect_the_limit(sitrep: Si
     assert rows[0]["id"] == "g1"
 
 
-def test_a_digest_tells_stories_to_a_person(sitrep: Sitrep, filled: Path) -> None:
+def test_a_digest_tells_stories_to_a_person(sitrep: Run, filled: Path) -> None:
     said = sitrep("digest", "--as-of", "2023-11-05", "--data", filled)
 
     assert said.code == 0
@@ -289,7 +265,7 @@ def test_a_digest_tells_stories_to_a_person(sitrep: Sitrep, filled: Path) -> Non
     assert "https://gazette.example/mosul" in said.out
 
 
-def test_a_digest_tells_stories_to_a_program(sitrep: Sitrep, filled: Path) -> None:
+def test_a_digest_tells_stories_to_a_program(sitrep: Run, filled: Path) -> None:
     (answer,) = sitrep(
         "digest", "attacks", "on", "US", "troops", "--timeline", "--as-of", "2023-11-10", "--json", "--data", filled
     ).rows
@@ -302,7 +278,7 @@ def test_a_digest_tells_stories_to_a_program(sitrep: Sitrep, filled: Path) -> No
     ]  # fmt: skip
 
 
-def test_incidents_have_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled: Path) -> None:
+def test_incidents_have_exactly_the_keys_of_the_contract(sitrep: Run, filled: Path) -> None:
     rows = sitrep("latest", "--json", "--data", filled).rows
 
     assert list(rows[0]) == [
@@ -311,13 +287,13 @@ def test_incidents_have_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled:
     ]  # fmt: skip
 
 
-def test_incidents_are_filtered_by_place_and_kind(sitrep: Sitrep, filled: Path) -> None:
+def test_incidents_are_filtered_by_place_and_kind(sitrep: Run, filled: Path) -> None:
     rows = sitrep("latest", "--place", "Syria", "--kind", "airstrike", "--json", "--data", filled).rows
 
     assert [row["reports"][0]["id"] for row in rows if isinstance(row["reports"], list)] == ["g2"]
 
 
-def test_incidents_are_shown_with_quote_and_link(sitrep: Sitrep, filled: Path) -> None:
+def test_incidents_are_shown_with_quote_and_link(sitrep: Run, filled: Path) -> None:
     said = sitrep("latest", "--place", "Mosul", "--data", filled)
 
     (row,) = sitrep("latest", "--place", "Mosul", "--json", "--data", filled).rows
@@ -333,14 +309,14 @@ def test_incidents_are_shown_with_quote_and_link(sitrep: Sitrep, filled: Path) -
     ]
 
 
-def test_where_no_incident_matches_the_archive_says_what_it_covers(sitrep: Sitrep, filled: Path) -> None:
+def test_where_no_incident_matches_the_archive_says_what_it_covers(sitrep: Run, filled: Path) -> None:
     said = sitrep("latest", "--place", "Peru", "--data", filled)
 
     assert said.code == 0
     assert NO_INCIDENT in " ".join(said.out.split())
 
 
-def test_incidents_leave_as_a_table_for_spreadsheets(sitrep: Sitrep, filled: Path) -> None:
+def test_incidents_leave_as_a_table_for_spreadsheets(sitrep: Run, filled: Path) -> None:
     (row,) = csv.DictReader(StringIO(sitrep("latest", "--place", "Mosul", "--csv", "--data", filled).out))
 
     assert (row["kind"], row["place"], row["killed_best"], row["url"]) == (
@@ -348,7 +324,7 @@ def test_incidents_leave_as_a_table_for_spreadsheets(sitrep: Sitrep, filled: Pat
     )  # fmt: skip
 
 
-def test_incidents_leave_as_a_map(sitrep: Sitrep, filled: Path) -> None:
+def test_incidents_leave_as_a_map(sitrep: Run, filled: Path) -> None:
     (collection,) = sitrep("latest", "--place", "Mosul", "--geojson", "--data", filled).rows
 
     assert isinstance(collection["features"], list)
@@ -357,7 +333,7 @@ def test_incidents_leave_as_a_map(sitrep: Sitrep, filled: Path) -> None:
     assert (round(longitude), round(latitude)) == (43, 36)
 
 
-def test_sources_have_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled: Path) -> None:
+def test_sources_have_exactly_the_keys_of_the_contract(sitrep: Run, filled: Path) -> None:
     (row,) = sitrep("sources", "list", "--json", "--data", filled).rows
 
     assert row.pop("added")
@@ -390,7 +366,7 @@ def test_sources_have_exactly_the_keys_of_the_contract(sitrep: Sitrep, filled: P
     ]
 
 
-def test_files_that_cannot_be_read_do_not_stop_the_others(sitrep: Sitrep, tmp_path: Path) -> None:
+def test_files_that_cannot_be_read_do_not_stop_the_others(sitrep: Run, tmp_path: Path) -> None:
     good = write_rows(tmp_path / "good.jsonl", rows=ROWS[:1])
     good.write_text(good.read_text() + '{"broken\n')
 
@@ -404,7 +380,7 @@ def test_files_that_cannot_be_read_do_not_stop_the_others(sitrep: Sitrep, tmp_pa
     assert "    good.jsonl:2 is not JSON" in said.out
 
 
-def test_ingesting_again_changes_nothing(sitrep: Sitrep, tmp_path: Path) -> None:
+def test_ingesting_again_changes_nothing(sitrep: Run, tmp_path: Path) -> None:
     file = write_rows(tmp_path / "rows.jsonl", rows=ROWS[:2])
     sitrep("ingest", file, "--as", "wire", "--data", tmp_path / "data")
 
@@ -414,11 +390,11 @@ def test_ingesting_again_changes_nothing(sitrep: Sitrep, tmp_path: Path) -> None
     assert [row["name"] for row in sitrep("sources", "list", "--json", "--data", tmp_path / "data").rows] == ["wire"]
 
 
-def test_where_no_file_can_be_read_the_exit_code_is_2(sitrep: Sitrep, tmp_path: Path) -> None:
+def test_where_no_file_can_be_read_the_exit_code_is_2(sitrep: Run, tmp_path: Path) -> None:
     assert sitrep("ingest", "missing.jsonl", "--data", tmp_path / "data").code == 2
 
 
-def test_the_doctor_explains_a_missing_archive_and_makes_none(sitrep: Sitrep, tmp_path: Path) -> None:
+def test_the_doctor_explains_a_missing_archive_and_makes_none(sitrep: Run, tmp_path: Path) -> None:
     said = sitrep("doctor", "--json", "--data", tmp_path / "data")
 
     assert said.code == 0
@@ -429,7 +405,7 @@ def test_the_doctor_explains_a_missing_archive_and_makes_none(sitrep: Sitrep, tm
     assert not (tmp_path / "data").exists()
 
 
-def test_the_doctor_says_that_no_archive_can_be_made_in_a_file(sitrep: Sitrep, tmp_path: Path) -> None:
+def test_the_doctor_says_that_no_archive_can_be_made_in_a_file(sitrep: Run, tmp_path: Path) -> None:
     (tmp_path / "notes").write_text("no folder")
 
     said = sitrep("doctor", "--json", "--data", tmp_path / "notes" / "data")
@@ -442,7 +418,7 @@ def test_the_doctor_says_that_no_archive_can_be_made_in_a_file(sitrep: Sitrep, t
 
 @pytest.mark.parametrize("command", [("backup",), ("reindex",), ("purge", "--domain", "news.example", "--yes")])
 def test_in_a_folder_that_was_misspelt_no_archive_is_made(
-    sitrep: Sitrep, tmp_path: Path, command: tuple[str, ...]
+    sitrep: Run, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     said = sitrep(*command, "--data", tmp_path / "misspelt")
 
@@ -452,14 +428,14 @@ def test_in_a_folder_that_was_misspelt_no_archive_is_made(
     assert not (tmp_path / "misspelt" / "archive.sqlite3").exists()
 
 
-def test_the_doctor_finds_a_good_archive_in_order(sitrep: Sitrep, filled: Path) -> None:
+def test_the_doctor_finds_a_good_archive_in_order(sitrep: Run, filled: Path) -> None:
     said = sitrep("doctor", "--data", filled)
 
     assert said.code == 0
     assert "fail" not in said.out
 
 
-def test_the_doctor_measures_on_request(sitrep: Sitrep, filled: Path) -> None:
+def test_the_doctor_measures_on_request(sitrep: Run, filled: Path) -> None:
     said = sitrep("doctor", "--bench", "--json", "--data", filled)
 
     measured = {row["subject"]: row["message"] for row in said.rows if row["subject"] in {"encoding", "answering"}}
@@ -467,7 +443,7 @@ def test_the_doctor_measures_on_request(sitrep: Sitrep, filled: Path) -> None:
     assert re.fullmatch(r"half of the questions within \d+ ms, 95 of 100 within \d+ ms", str(measured["answering"]))
 
 
-def test_the_doctor_fails_over_a_file_that_is_no_archive(sitrep: Sitrep, tmp_path: Path) -> None:
+def test_the_doctor_fails_over_a_file_that_is_no_archive(sitrep: Run, tmp_path: Path) -> None:
     (tmp_path / "archive.sqlite3").write_text("this is not a database, it only has the name of one")
 
     said = sitrep("doctor", "--json", "--data", tmp_path)
@@ -477,7 +453,7 @@ def test_the_doctor_fails_over_a_file_that_is_no_archive(sitrep: Sitrep, tmp_pat
 
 
 def test_another_model_than_the_archives_is_refused(
-    sitrep: Sitrep, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sitrep: Run, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITREP_MODEL", str(tmp_path / "other-model"))
 
@@ -487,7 +463,7 @@ def test_another_model_than_the_archives_is_refused(
     assert "was made with the model all-MiniLM-L6-v2" in said.complaint
 
 
-def test_a_setting_that_is_wrong_is_named(sitrep: Sitrep, tmp_path: Path) -> None:
+def test_a_setting_that_is_wrong_is_named(sitrep: Run, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
     said = sitrep("sources", "list", "--data", tmp_path / "file")
@@ -515,7 +491,7 @@ def test_what_is_piped_carries_no_colour(filled: Path) -> None:
     assert b"\x1b" not in shown.stdout
 
 
-def test_ctrl_c_says_what_is_kept_and_a_second_run_goes_on(sitrep: Sitrep, tmp_path: Path) -> None:
+def test_ctrl_c_says_what_is_kept_and_a_second_run_goes_on(sitrep: Run, tmp_path: Path) -> None:
     rows = tuple(
         {
             "url": f"https://wire.example/{n}",
@@ -546,7 +522,7 @@ def test_ctrl_c_says_what_is_kept_and_a_second_run_goes_on(sitrep: Sitrep, tmp_p
     assert _articles(sitrep, data) == 600
 
 
-def test_the_demo_shows_the_job_and_is_quick_the_second_time(sitrep: Sitrep, tmp_path: Path) -> None:
+def test_the_demo_shows_the_job_and_is_quick_the_second_time(sitrep: Run, tmp_path: Path) -> None:
     first = sitrep("demo", "--data", tmp_path / "data")
     started = time.monotonic()
     second = sitrep("demo", "--data", tmp_path / "data")
@@ -571,7 +547,7 @@ def _has_stored(data: Path) -> bool:
         return False
 
 
-def _articles(sitrep: Sitrep, data: Path) -> int:
+def _articles(sitrep: Run, data: Path) -> int:
     if not (data / "archive.sqlite3").exists():
         return 0
     return sum(int(str(row["articles"])) for row in sitrep("sources", "list", "--json", "--data", data).rows)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.app import main
 from bot.cli.door import bugs_logged, leave
 from bot.errors import AlreadyRunning, MomentError, NotConfigured, QuestionError, UnexpectedError
 from ingest import ArchiveError, InputError, ModelError, SettingError
@@ -30,6 +31,12 @@ def test_an_error_is_said_on_stderr_with_the_code_of_its_class(
 
     written = capsys.readouterr()
     assert (written.out, written.err) == ("", f"error: {error}\n")
+
+
+def test_what_is_wrong_about_a_command_ends_its_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["sources", "list", "--colour"]) == 2
+
+    assert "No such option: --colour. Help: sitrep sources list --help" in " ".join(capsys.readouterr().err.split())
 
 
 def test_a_bug_is_one_sentence_and_a_file_with_its_traceback(tmp_path: Path) -> None:

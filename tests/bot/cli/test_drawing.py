@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main, workplace
+from bot.cli import workplace
+from tests.bot.cli.said import running
 from tests.embedders import HashingEmbedder
 
 HEADLINE = "how many attacks on US forces since Oct 17?"
@@ -27,9 +28,8 @@ def sitrep(told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monke
     monkeypatch.setattr(workplace, "question_encoder", lambda _: HashingEmbedder())
 
     def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(arguments)
-        written = capsys.readouterr()
-        return code, written.out, " ".join(written.err.split())
+        said = running(capsys)(*arguments)
+        return said.code, said.out, said.complaint
 
     return run
 

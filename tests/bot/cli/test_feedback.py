@@ -1,7 +1,6 @@
 """Claims and feedback on the command line."""
 
 import json
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,11 +9,11 @@ import pytest
 from pydantic import TypeAdapter
 
 from bot.answering.answers import Answer
-from bot.cli import main, workplace
+from bot.cli import workplace
 from bot.records import Amendment, Feedback, Kept, Records, Vote
 from ingest import ARCHIVE_FILE_NAME, Database
 from tests.bot.cli.rows import fill_with, write_rows
-from tests.bot.cli.said import Said
+from tests.bot.cli.said import Run, running
 from tests.bot.test_gaps import asked
 from tests.embedders import HashingEmbedder
 
@@ -31,31 +30,25 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sitrep(data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
+def sitrep(data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("SITREP_DATA", str(data))
     monkeypatch.setattr(workplace, "load_question_encoder", lambda _: HashingEmbedder())
     monkeypatch.setattr(workplace, "refuse_other_model", lambda *_: None)
-
-    def run(*arguments: str) -> Said:
-        code = main(list(arguments))
-        written = capsys.readouterr()
-        return Said(code, written.out, written.err)
-
-    return run
+    return running(capsys)
 
 
-def test_a_claim_is_judged_with_its_day_the_newest_figure_and_the_words(sitrep: Callable[..., Said]) -> None:
+def test_a_claim_is_judged_with_its_day_the_newest_figure_and_the_words(sitrep: Run) -> None:
     said = sitrep("claim", CLAIM, "The queen of Ruritania has abdicated.", "--as-of", "2023-11-10")
 
     told = " ".join(said.out.split())
     assert said.code == 0
     assert f"Outdated: “{CLAIM}”" in told
-    assert "It was reported so on 31 Oct 2023; the newest figure is at least 40 attacks." in told
+    assert "It was reported so on 31 Oct 2023. The newest figure: at least 40 attacks." in told
     assert "https://wire.example/40-attacks" in told
     assert "Nothing here tells of it. This does not make it false." in told
 
 
-def test_a_program_reads_claims_as_a_row(sitrep: Callable[..., Said]) -> None:
+def test_a_program_reads_claims_as_a_row(sitrep: Run) -> None:
     row = sitrep("claim", CLAIM, "--as-of", "2023-11-10", "--json").row
     nothing = sitrep("claim", "lol", "--json").row
 
@@ -64,9 +57,7 @@ def test_a_program_reads_claims_as_a_row(sitrep: Callable[..., Said]) -> None:
     assert (nothing["nothing_checkable"], nothing["claims"]) == (True, [])
 
 
-def test_votes_are_exported_as_labels_and_questions_without_an_answer_listed(
-    sitrep: Callable[..., Said], data: Path
-) -> None:
+def test_votes_are_exported_as_labels_and_questions_without_an_answer_listed(sitrep: Run, data: Path) -> None:
     content = json.dumps(
         {
             "question": "how many?",

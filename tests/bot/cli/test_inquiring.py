@@ -4,7 +4,7 @@ import json
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,13 +16,13 @@ from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer
 from bot.answering.conversation.conversing import Converser
 from bot.answering.questions import Question
-from bot.cli import main, workplace
+from bot.cli import workplace
 from bot.errors import EngineUnavailable
 from bot.hatch import NAME, Hatch, Inquiry, Reply, replies
 from bot.replying import Told, replied
 from ingest import Archive
 from tests.bot.cli.rows import fill_with, write_rows
-from tests.bot.cli.said import Said
+from tests.bot.cli.said import Run, Said, running
 from tests.bot.cli.test_start import REPOSITORY, SHOW_HELP, SLOW
 from tests.embedders import HashingEmbedder
 
@@ -34,7 +34,6 @@ BATCH = (
     {"id": "bad", "question": ""},
 )
 ANY = Inquiry("what happened near Aleppo?", NOW, None, None, explain=False, json=True)
-Sitrep = Callable[..., Said]
 
 
 @pytest.fixture(scope="module")
@@ -44,19 +43,15 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sitrep(tmp_path: Path, filled: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Sitrep:
+def sitrep(tmp_path: Path, filled: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setenv("SITREP_MODEL", HashingEmbedder().name)
     monkeypatch.setattr(workplace, "question_encoder", lambda _: HashingEmbedder())
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "batch.jsonl").write_text("".join(json.dumps(row) + "\n" for row in BATCH))
 
-    def run(*arguments: str) -> Said:
-        code = main(["ask", *arguments, "--data", str(filled)])
-        written = capsys.readouterr()
-        return Said(code, written.out, written.err)
-
-    return run
+    run = running(capsys)
+    return lambda *arguments: run("ask", *arguments, "--data", filled)
 
 
 def ask(archive: Archive, asked: list[Inquiry], inquiry: Inquiry) -> Iterator[Reply]:
@@ -93,7 +88,7 @@ def without_timings(said: Said) -> Said:
         pytest.param(("--batch", "nowhere.jsonl"), id="a batch that is not there"),
     ],
 )
-def test_the_service_replies_what_a_cold_start_says(filled: Path, sitrep: Sitrep, arguments: tuple[str, ...]) -> None:
+def test_the_service_replies_what_a_cold_start_says(filled: Path, sitrep: Run, arguments: tuple[str, ...]) -> None:
     cold = sitrep(*arguments)
     asked: list[Inquiry] = []
     with Archive.open(filled) as archive:
@@ -121,7 +116,7 @@ def test_who_is_replied_to_loads_nothing_slow(tmp_path: Path) -> None:
     assert SLOW & set(said.stderr.split()) == set()
 
 
-def test_what_the_service_does_not_reply_is_answered_by_the_command(filled: Path, sitrep: Sitrep) -> None:
+def test_what_the_service_does_not_reply_is_answered_by_the_command(filled: Path, sitrep: Run) -> None:
     hatch = Hatch(filled, lambda _: iter(()))
     said = sitrep(QUESTION, "--as-of", "2023-11-20")
     hatch.close()
@@ -145,7 +140,7 @@ def test_a_service_that_stops_in_the_middle_is_told_of(tmp_path: Path) -> None:
 
 
 def test_the_asker_says_what_it_means_by_model_and_database(
-    filled: Path, sitrep: Sitrep, monkeypatch: pytest.MonkeyPatch
+    filled: Path, sitrep: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Inquiry] = []
     Path(".env").write_text("DATABASE_URL=postgresql://one@db.example/news\n")

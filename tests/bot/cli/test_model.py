@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main, workplace
-from tests.bot.cli.said import Said
+from bot.cli import workplace
+from tests.bot.cli.said import Run, running
 from tests.cross_encoders import cross_encoder
 from tests.embedders import HashingEmbedder
 from tests.fakemodel import PATH, Asked, FakeModel, Written, sources_in, statements
@@ -16,7 +16,6 @@ from tests.processes import PATIENCE
 
 QUESTION = "what happened near Aleppo?"
 STATED = "An air strike killed two fighters near Aleppo in Syria on Friday"
-Sitrep = Callable[..., Said]
 
 
 def good(asked: Asked) -> Written:
@@ -43,7 +42,7 @@ def sitrep(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-) -> Sitrep:
+) -> Run:
     """Run a command where a language model is set."""
     monkeypatch.setenv("SITREP_MODEL", HashingEmbedder().name)
     monkeypatch.setattr(workplace, "question_encoder", lambda _: HashingEmbedder())
@@ -53,16 +52,10 @@ def sitrep(
     monkeypatch.setenv("LLM_MODEL", "parrot-1")
     monkeypatch.setenv("LLM_SECONDS", str(int(PATIENCE)))
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str | Path) -> Said:
-        code = main([str(argument) for argument in arguments])
-        written = capsys.readouterr()
-        return Said(code, written.out, written.err)
-
-    return run
+    return running(capsys)
 
 
-def test_the_model_writes_where_it_is_asked_to_and_nowhere_else(sitrep: Sitrep, model: FakeModel, filled: Path) -> None:
+def test_the_model_writes_where_it_is_asked_to_and_nowhere_else(sitrep: Run, model: FakeModel, filled: Path) -> None:
     model.writes(good)
 
     plain = sitrep("ask", QUESTION, "--as-of", "2023-11-10", "--data", filled)
@@ -76,7 +69,7 @@ def test_the_model_writes_where_it_is_asked_to_and_nowhere_else(sitrep: Sitrep, 
 
 
 def test_every_row_of_a_batch_is_written_and_keeps_its_keys(
-    sitrep: Sitrep, model: FakeModel, filled: Path, tmp_path: Path
+    sitrep: Run, model: FakeModel, filled: Path, tmp_path: Path
 ) -> None:
     model.writes(good)
     rows = [{"id": str(number), "question": QUESTION, "as_of": "2023-11-10"} for number in range(2)]
@@ -90,7 +83,7 @@ def test_every_row_of_a_batch_is_written_and_keeps_its_keys(
     assert [(row["figures"], row["kind"]) for row in written.rows] == [([], "passages")] * 2
 
 
-def test_a_model_that_fails_costs_a_line_and_no_answer(sitrep: Sitrep, model: FakeModel, filled: Path) -> None:
+def test_a_model_that_fails_costs_a_line_and_no_answer(sitrep: Run, model: FakeModel, filled: Path) -> None:
     model.refuses(401)
 
     plain = sitrep("ask", QUESTION, "--as-of", "2023-11-10", "--data", filled)
@@ -102,7 +95,7 @@ def test_a_model_that_fails_costs_a_line_and_no_answer(sitrep: Sitrep, model: Fa
 
 
 def test_without_a_model_that_is_set_it_cannot_be_asked(
-    sitrep: Sitrep, filled: Path, monkeypatch: pytest.MonkeyPatch
+    sitrep: Run, filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("LLM_BASE_URL")
     monkeypatch.delenv("LLM_MODEL")
@@ -135,7 +128,7 @@ def test_without_a_model_that_is_set_it_cannot_be_asked(
     ],
 )
 def test_the_doctor_says_of_the_model_what_is_wrong_in_one_sentence(  # noqa: PLR0913, PLR0917 because half are fixtures
-    sitrep: Sitrep, model: FakeModel, tmp_path: Path, script: Callable[[FakeModel], None], verdict: str, sentence: str
+    sitrep: Run, model: FakeModel, tmp_path: Path, script: Callable[[FakeModel], None], verdict: str, sentence: str
 ) -> None:
     script(model)
 
@@ -147,7 +140,7 @@ def test_the_doctor_says_of_the_model_what_is_wrong_in_one_sentence(  # noqa: PL
 
 
 def test_the_doctor_waits_for_the_model_as_long_as_is_set(
-    sitrep: Sitrep, model: FakeModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sitrep: Run, model: FakeModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     model.hang(PATH)
     monkeypatch.setenv("LLM_SECONDS", "1")
@@ -159,7 +152,7 @@ def test_the_doctor_waits_for_the_model_as_long_as_is_set(
     assert "took longer than 1 seconds" in str(row["message"])
 
 
-def test_the_doctor_fails_over_half_a_setting(sitrep: Sitrep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_doctor_fails_over_half_a_setting(sitrep: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LLM_MODEL")
 
     said = sitrep("doctor", "--json", "--data", tmp_path / "nothing")
@@ -178,7 +171,7 @@ def test_the_doctor_fails_over_half_a_setting(sitrep: Sitrep, tmp_path: Path, mo
     ids=["one that judges", "one that judges something else"],
 )
 def test_the_doctor_tries_the_model_that_checks(  # noqa: PLR0913, PLR0917 because half are fixtures
-    sitrep: Sitrep,
+    sitrep: Run,
     model: FakeModel,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -199,7 +192,7 @@ def test_the_doctor_tries_the_model_that_checks(  # noqa: PLR0913, PLR0917 becau
 
 @pytest.mark.parametrize("asked", ["what's new?", "timeline of Aleppo", "summarise the news about Aleppo"])
 def test_the_model_sums_up_stories_and_what_it_makes_up_is_dropped(
-    sitrep: Sitrep, model: FakeModel, filled: Path, asked: str
+    sitrep: Run, model: FakeModel, filled: Path, asked: str
 ) -> None:
     model.writes(lambda told: _with_a_lie(good(told)))
 
@@ -211,7 +204,7 @@ def test_the_model_sums_up_stories_and_what_it_makes_up_is_dropped(
 
 
 def test_the_model_writes_of_a_follow_up_from_the_story_before(
-    sitrep: Sitrep, model: FakeModel, filled: Path, tmp_path: Path
+    sitrep: Run, model: FakeModel, filled: Path, tmp_path: Path
 ) -> None:
     model.writes(good)
     rows = [

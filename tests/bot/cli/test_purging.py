@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main, workplace
+from bot.cli import workplace
 from bot.records import Kept, Records
 from ingest import ARCHIVE_FILE_NAME, Archive, Database
 from tests.bot.cli.rows import fill_with, write_rows
+from tests.bot.cli.said import running
 from tests.embedders import HashingEmbedder
 
 pytestmark = pytest.mark.usefixtures("_reader_lent")
@@ -44,13 +45,8 @@ def sitrep(told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monke
     shutil.copytree(told, tmp_path, dirs_exist_ok=True)
     monkeypatch.setenv("SITREP_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(workplace, "ingest_encoder", lambda _: HashingEmbedder())
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(list(arguments))
-        written = capsys.readouterr()
-        return code, " ".join(written.out.split()), " ".join(written.err.split())
-
-    return run
+    run = running(capsys)
+    return lambda *arguments: run(*arguments).in_short
 
 
 def publishers(folder: Path) -> list[str]:

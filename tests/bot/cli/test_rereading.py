@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main, workplace
+from bot.cli import workplace
 from bot.demo import demo_folder
 from ingest import Archive, Beat, Settings, utc_now
 from tests.bot.cli.rows import write_rows
+from tests.bot.cli.said import running
 from tests.embedders import HashingEmbedder
 from tests.ingest.aging import age
 from tests.processes import PATIENCE
@@ -32,13 +33,8 @@ def sitrep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     monkeypatch.setenv("SITREP_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("SITREP_HEALTH_PORT", "0")
     monkeypatch.setattr(workplace, "ingest_encoder", lambda _: HashingEmbedder())
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        code = main(list(arguments))
-        written = capsys.readouterr()
-        return code, " ".join(written.out.split()), " ".join(written.err.split())
-
-    return run
+    run = running(capsys)
+    return lambda *arguments: run(*arguments).in_short
 
 
 def rows(folder: Path, statement: str) -> list[tuple[object, ...]]:

@@ -3,18 +3,16 @@
 import getpass
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.cli import main, workplace
+from bot.cli import workplace
 from tests.bot.cli.rows import fill_with, write_rows
-from tests.bot.cli.said import Said
+from tests.bot.cli.said import Run, running
 from tests.embedders import HashingEmbedder
 
 pytestmark = pytest.mark.usefixtures("_reader_lent")
-Run = Callable[..., Said]
 NEWS = tuple(
     {
         "id": name,
@@ -51,13 +49,7 @@ def sitrep(told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monke
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setattr(getpass, "getuser", lambda: "ana")
     monkeypatch.setattr(workplace, "ingest_encoder", lambda _: HashingEmbedder())
-
-    def run(*arguments: str | int | Path) -> Said:
-        code = main([str(argument) for argument in arguments])
-        written = capsys.readouterr()
-        return Said(code, written.out, written.err)
-
-    return run
+    return running(capsys)
 
 
 def listed(sitrep: Run, *options: str) -> list[list[str]]:

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partialmethod
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import ingest
-from bot.cli import main, sourcing, workplace
+from bot.cli import sourcing, workplace
 from bot.cli.workplace import opened_archive
 from ingest import (
     OPERATOR,
@@ -35,7 +35,7 @@ from ingest import (
 from ingest.fetching import Fetcher
 from tests.archives import put_empty_archive
 from tests.bot.cli.rows import write_rows
-from tests.bot.cli.said import Said
+from tests.bot.cli.said import Run, running
 from tests.embedders import HashingEmbedder
 from tests.ingest.fetching.conftest import NO_PACE
 from tests.ingest.newsroom import DAY, Item, items, news_sitemap, page, rss
@@ -46,7 +46,6 @@ pytestmark = pytest.mark.usefixtures("_reader_lent")
 YESTERDAY = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
 YESTERDAY_TOLD = f"{YESTERDAY.day} {YESTERDAY:%b %Y}, 12:00 UTC"
 REPOSITORY = Path(__file__).parents[3]
-Run = Callable[..., Said]
 
 
 @pytest.fixture
@@ -59,13 +58,7 @@ def sitrep(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     monkeypatch.setattr(workplace, "ingest_encoder", lambda _: HashingEmbedder())
     monkeypatch.setattr(Fetcher, "__init__", partialmethod(Fetcher.__init__, pace=NO_PACE))
     put_empty_archive(tmp_path / "data")
-
-    def run(*arguments: str | Path) -> Said:
-        code = main([str(argument) for argument in arguments])
-        written = capsys.readouterr()
-        return Said(code, written.out, written.err)
-
-    return run
+    return running(capsys)
 
 
 @pytest.fixture

@@ -2,42 +2,28 @@
 
 import re
 import shutil
-from collections.abc import AsyncIterator, Collection, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from bot.alerting.alerts import Wanted
-from bot.alerting.noting import Sighting
-from bot.alerting.sighting import Look, Rehearsal
-from bot.answering.answers import Answer
-from bot.answering.claims.standings import CheckedMessage, Said
-from bot.answering.explanation import Explanation
-from bot.answering.incidents.latest import Filters, Latest
-from bot.answering.questions import Question
-from bot.answering.writing.briefs import Brief, Piece
 from bot.client import SitrepBot
-from bot.gaps import Gap
-from bot.newsroom import Writer
 from bot.preview.loopback.components import ComponentKind, buttons, walk
 from bot.records import EVERYWHERE, Records
 from bot.records import Server as Settings
-from bot.rendering.pictures import Drawing, Picture
 from ingest import (
-    ARCHIVE_FILE_NAME,
     Archive,
     Arrival,
-    Database,
     Limits,
     Scouted,
-    Subscriber,
     ingest,
     read_file,
-    utc_now,
 )
-from tests.archives import empty_archive, scanning_archive
+from tests.archives import empty_archive
+from tests.bot import backstage as backstage_of
 from tests.bot.discord.people import House, Person, Place, Town
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
@@ -45,95 +31,25 @@ from tests.fakediscord import FakeDiscord, Message, Permission, User
 
 SAMPLE = Path(__file__).parents[3] / "bot" / "sample.jsonl"
 SEEN = datetime(2024, 1, 1, tzinfo=UTC)
-KEEP = timedelta(days=7)
 LIMITS = Limits(sources=60, articles_a_day=100)
 HEADLINE = "How many attacks on US forces since Oct 17?"
 UNCOVERED = "Who won the yodelling contest in Liechtenstein?"
 
 
-class MoodyEngine:
-    """Answers like the engine that it stands before, unless it is told to fail."""
-
-    def __init__(self, engine: InlineEngine) -> None:
-        self._engine = engine
-        self.failure: Exception | None = None
-
-    async def answer(
-        self, question: Question, *, subscriber: Subscriber | None, now: datetime, before: Answer | None = None
-    ) -> Answer:
-        self._fail()
-        return await self._engine.answer(question, subscriber=subscriber, now=now, before=before)
-
-    async def brief(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Brief | None:
-        self._fail()
-        return await self._engine.brief(question, subscriber=subscriber, now=now)
-
-    async def revise(self, brief: Brief, pieces: Sequence[Piece]) -> Answer:
-        self._fail()
-        return await self._engine.revise(brief, pieces)
-
-    async def explain(self, question: Question, *, subscriber: Subscriber | None, now: datetime) -> Explanation | None:
-        self._fail()
-        return await self._engine.explain(question, subscriber=subscriber, now=now)
-
-    async def check_claims(self, said: Said, *, subscriber: Subscriber | None, now: datetime) -> CheckedMessage:
-        self._fail()
-        return await self._engine.check_claims(said, subscriber=subscriber, now=now)
-
-    async def gaps(self, answers: Sequence[Answer], *, read: Collection[str]) -> tuple[Gap, ...]:
-        self._fail()
-        return await self._engine.gaps(answers, read=read)
-
-    async def latest(self, filters: Filters, *, subscriber: Subscriber | None, now: datetime) -> Latest:
-        self._fail()
-        return await self._engine.latest(filters, subscriber=subscriber, now=now)
-
-    async def look(self, look: Look, *, subscriber: Subscriber) -> Sighting:
-        self._fail()
-        return await self._engine.look(look, subscriber=subscriber)
-
-    async def rehearse(self, wanted: Wanted, *, subscriber: Subscriber, now: datetime) -> Rehearsal:
-        self._fail()
-        return await self._engine.rehearse(wanted, subscriber=subscriber, now=now)
-
-    async def scout(self, addresses: Sequence[str]) -> tuple[Scouted, ...]:
-        self._fail()
-        return await self._engine.scout(addresses)
-
-    async def draw(self, drawing: Drawing) -> Picture:
-        self._fail()
-        return await self._engine.draw(drawing)
-
-    def _fail(self) -> None:
-        if self.failure:
-            raise self.failure
-
-
-@dataclass
-class Backstage:
+class Backstage(backstage_of.Backstage):
     """What stands behind the bot."""
 
-    archive: Archive
-    records: Records
-    engine: MoodyEngine
-    web: dict[str, Scouted] = field(default_factory=dict)
-    """What a scout finds, by address."""
-    writer: Writer | None = None
-    public_a_minute: int = 100
+    engine: InlineEngine
+    public_a_minute = 100
 
-    def client(self) -> SitrepBot:
-        return SitrepBot(
-            engine=self.engine,
-            archive=self.archive,
-            records=self.records,
-            keep=KEEP,
-            limits=LIMITS,
-            writer=self.writer,
-            public_a_minute=self.public_a_minute,
-            clock=utc_now,
-            guild_ready_timeout=0.05,
-            shard_count=1,
-        )
+    def __init__(self, archive: Archive, records: Records) -> None:
+        self.web: dict[str, Scouted] = {}
+        """What a scout finds, by address."""
+        engine = InlineEngine(archive, HashingEmbedder(), lambda addresses: tuple(self.web[each] for each in addresses))
+        super().__init__(archive, records, engine, limits=LIMITS)
+
+    def client(self, **options: Any) -> SitrepBot:  # noqa: ANN401 because they are the client's own
+        return super().client(public_a_minute=self.public_a_minute, shard_count=1, **options)
 
 
 @dataclass
@@ -174,12 +90,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def backstage(filled: Path, tmp_path: Path) -> Iterator[Backstage]:
     data = shutil.copytree(filled, tmp_path / "data")
-    web: dict[str, Scouted] = {}
-    database = Database.open(data / ARCHIVE_FILE_NAME)
-    with scanning_archive(data) as archive:
-        engine = InlineEngine(archive, HashingEmbedder(), lambda addresses: tuple(web[each] for each in addresses))
-        yield Backstage(archive, Records(database), MoodyEngine(engine), web)
-    database.close()
+    with backstage_of.opened(data) as (archive, records):
+        yield Backstage(archive, records)
 
 
 @pytest.fixture

@@ -101,9 +101,9 @@ class House:
         await asyncio.sleep(0)
         await self.settle()
 
-    def emit(self, name: str, payload: dict[str, Any], guild: Guild) -> None:
+    def emit(self, name: str, payload: dict[str, Any]) -> None:
         """Let the bot be told what somebody did outside of it."""
-        self.discord.gateway.emit(Event(name, payload, guild, Intent.GUILDS))
+        self.discord.gateway.emit(Event(name, payload, Intent.GUILDS))
 
     def _unheard(self) -> bool:
         """Tell whether the client has not read all that was sent to it."""
@@ -147,13 +147,13 @@ class Town:
         """Open a channel in which the bot lacks some permissions."""
         channel = self.house.discord.world.add_channel(self.guild, name)
         channel.app_permissions = INVITED & ~lacking
-        self.house.emit("CHANNEL_CREATE", channel.payload(), self.guild)
+        self.house.emit("CHANNEL_CREATE", channel.payload())
         return Place(self.house, channel)
 
     def create_role(self, name: str, *, permissions: Permission = Permission.NONE) -> Role:
         role = Role(self.house.discord.world.snowflake(), name, permissions)
         self.guild.roles.append(role)
-        self.house.emit("GUILD_ROLE_CREATE", {"guild_id": self.guild.id, "role": role.payload()}, self.guild)
+        self.house.emit("GUILD_ROLE_CREATE", {"guild_id": self.guild.id, "role": role.payload()})
         return role
 
     def add_member(self, name: str, *, roles: Sequence[Role] = ()) -> "Person":
@@ -225,8 +225,7 @@ class Person:
         """Fill in a form by its fields' custom ids."""
         labels = {}
         for component in form.form.components:
-            inner = component.get("component") or component["components"][0]
-            labels[inner["custom_id"]] = component.get("label") or inner["label"]
+            labels[component["component"]["custom_id"]] = component["label"]
         filled = {labels[name]: value for name, value in entries.items()}
         return await self._done(await self.house.discord.submit(form.interaction, filled))
 

@@ -108,28 +108,24 @@ async def test_quotes_open_for_whoever_presses(server: Server) -> None:
     assert "“" in read(opened.response)
 
 
-async def test_quotes_open_after_a_restart(server: Server, backstage: Backstage) -> None:
+@pytest.mark.parametrize("label", ["7 quotes", "Chart", "Why?"])
+async def test_what_stands_beneath_an_answer_opens_after_a_restart_and_not_once_that_is_forgotten(
+    server: Server, backstage: Backstage, label: str
+) -> None:
     asked = await server.member.slash(server.general, "ask", question=HEADLINE)
 
     await server.house.restart_bot(backstage.client())
-    opened = await server.member.click(asked.response, label="7 quotes")
-
-    assert "What the answer rests on" in read(opened.response)
-
-
-async def test_quotes_of_a_forgotten_answer_are_excused(server: Server, backstage: Backstage) -> None:
-    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
+    opened = await server.member.click(asked.response, label=label)
     backstage.records.forget_server(server.id)
+    forgotten = await server.member.click(asked.response, label=label)
 
-    opened = await server.member.click(asked.response, label="7 quotes")
+    assert "no longer kept" not in read(opened.response)
+    assert "no longer kept: answers are forgotten after 7 days" in read(forgotten.response)
 
-    assert "no longer kept: answers are forgotten after 7 days" in read(opened.response)
 
-
-async def test_why_an_answer_is_what_it_is_opens_for_whoever_presses(server: Server, backstage: Backstage) -> None:
+async def test_why_an_answer_is_what_it_is_opens_for_whoever_presses(server: Server) -> None:
     asked = await server.member.slash(server.general, "ask", question=HEADLINE)
 
-    await server.house.restart_bot(backstage.client())
     opened = await server.moderator.click(asked.response, label="Why?")
 
     assert opened.ephemeral
@@ -168,24 +164,6 @@ async def test_a_chart_opens_for_whoever_presses_with_its_finding_as_alt_text(se
     assert "Attacks since 17 Oct 2023: the reported figure rose from 52 on 13 Nov 2023 to at least 102" in (
         shown.alt or ""
     )
-
-
-async def test_a_chart_opens_after_a_restart(server: Server, backstage: Backstage) -> None:
-    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
-
-    await server.house.restart_bot(backstage.client())
-    opened = await server.member.click(asked.response, label="Chart")
-
-    assert len(pictures(opened.response)) == 1
-
-
-async def test_a_chart_of_a_forgotten_answer_is_excused(server: Server, backstage: Backstage) -> None:
-    asked = await server.member.slash(server.general, "ask", question=HEADLINE)
-    backstage.records.forget_server(server.id)
-
-    opened = await server.member.click(asked.response, label="Chart")
-
-    assert "no longer kept: answers are forgotten after 7 days" in read(opened.response)
 
 
 async def test_a_picture_that_cannot_be_drawn_is_excused(server: Server, backstage: Backstage) -> None:

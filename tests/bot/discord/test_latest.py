@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.answering.incidents.latest import Filters
-from bot.views.incidents import PLACE_CHARACTERS, OpenMap, OpenTimeline
+from bot.views.incidents import PLACE_CHARACTERS, Asked, OpenMap, OpenTimeline
 from tests.bot.discord.conftest import Backstage, Server, labels, pictures, read
 
 
@@ -86,6 +86,6 @@ async def test_the_longest_place_fits_a_button(server: Server) -> None:
 
 def test_the_longest_question_fits_the_buttons_of_its_pictures() -> None:
     filters = Filters("x" * PLACE_CHARACTERS, "drone_or_missile_attack", date(2023, 1, 1), date(2023, 12, 31))
-    at = datetime(2099, 1, 1, tzinfo=UTC)
+    asked = Asked(filters, datetime(2099, 1, 1, tzinfo=UTC))
 
-    assert max(len(button.custom_id) for button in (OpenMap(filters, at), OpenTimeline(filters, at))) <= 100
+    assert max(len(button.custom_id) for button in (OpenMap(asked), OpenTimeline(asked))) <= 100

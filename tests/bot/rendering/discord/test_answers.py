@@ -79,6 +79,13 @@ def test_a_long_list_leaves_the_first_line_whole() -> None:
     assert lines(answer_view(answer, ()))[0] == opening
 
 
+def test_of_several_quotes_the_last_are_left_out_whole() -> None:
+    told = "The river rose above the bridge in the night, and the lower town stood under water until noon."
+    answer = replace(PASSAGES, answer=" ".join(f"“{told}”[{n}]" for n in range(1, 8)) + " (Meridian Wire, 22 Nov 2023)")
+
+    assert lines(answer_view(answer, ()))[0] == " ".join(rf"“{told}”\[{n}\]" for n in range(1, 4))
+
+
 def test_not_knowing_says_why_and_shows_no_sources() -> None:
     assert lines(answer_view(NOTHING_KNOWN, ())) == [
         "Nothing in the archive answers this. Its newest article is of 1 Dec 2023, 11:00 UTC.",
