@@ -167,6 +167,17 @@ def test_the_codebook_counts_what_is_there() -> None:
         assert f"| `{name}` | {len({row['topic'] for row in rows})} | {len(rows)} |" in codebook
 
 
+def test_questions_in_other_languages_stand_for_labelled_ones_and_share_no_topic_between_halves() -> None:
+    rows = read_rows(LABELS / "languages.jsonl")
+    known = {(label["topic"], label["question"]) for label in DEV}
+    halves = {half: {row["topic"] for row in rows if row["half"] == half} for half in ("dev", "unread")}
+
+    assert all((row["topic"], row["in_english"]) in known for row in rows)
+    assert {row["language"] for row in rows} == {"es", "de", "fr", "ar"}
+    assert not halves["dev"] & halves["unread"]
+    assert len({row["id"] for row in rows}) == len(rows)
+
+
 def test_every_statement_is_well_formed() -> None:
     assert len({row["id"] for row in STATEMENTS}) == len(STATEMENTS)
     for row in STATEMENTS:

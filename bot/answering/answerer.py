@@ -1,6 +1,7 @@
 """Answers questions over an archive: plan, evidence, figure or ledger or passages, compose."""
 
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -15,12 +16,11 @@ from bot.answering.evidence import Evidence, evidence_for, growth_within, newest
 from bot.answering.explanation import Explanation, explained, why
 from bot.answering.figures.chooser import Numbers
 from bot.answering.figures.growth import Growth
-from bot.answering.foreign import english_words, foreign_answer, in_words_alone
+from bot.answering.foreign import foreign_coverage, with_coverage
 from bot.answering.incidents import ledger
 from bot.answering.inquiry import Inquiry
 from bot.answering.outcomes import (
     answered,
-    cited,
     coming_near,
     digest_of,
     empty,
@@ -41,11 +41,11 @@ from bot.answering.outcomes import (
 )
 from bot.answering.passages.continuing import continued
 from bot.answering.question.aim import Aim
-from bot.answering.question.foreign import foreign_plan
 from bot.answering.question.languages import language_of
 from bot.answering.question.planning import days, plan
 from bot.answering.question.terms import terms_of
-from bot.answering.questions import GoingOn, Question
+from bot.answering.question.translation import in_english
+from bot.answering.questions import MAX_CHARACTERS, GoingOn, Question
 from bot.answering.retrieval.finding import Retrieval, fused
 from bot.answering.retrieval.stories import one_per_story
 from bot.answering.writing.briefing import brief_of
@@ -114,18 +114,26 @@ class Answerer:
         return Retrieval(self._archive, view, self._vector(text) if self._encoder else None)
 
     def _answered(self, question: Question, view: View) -> tuple[Answer, Inquiry]:
-        """Plan, find, choose and compose."""
+        """Plan, find, choose and compose; a question in another language as it is put in English."""
         language = ENGLISH if question.form else language_of(question.text)
-        inquiry = Inquiry(question, view, plan(question, today=_today(question, view)))
+        asked = (
+            question if language == ENGLISH else replace(question, text=self._in_english(question.text, language, view))
+        )
+        inquiry = Inquiry(asked, view, plan(asked, today=_today(question, view)))
         with inquiry.timed("total"), speaking(language):
             newest = self._archive.newest(view)
-            answer = self._with_state(self._answer(inquiry, language, newest), inquiry) if newest else empty(inquiry)
-            return replace(answer, language=language, why=answer.why or why(inquiry.plan, inquiry.evidence)), inquiry
+            if newest is None:
+                answer = empty(inquiry)
+            elif language == ENGLISH:
+                answer = self._answer(inquiry, newest)
+            else:
+                answer = self._foreign(inquiry, question.text, language, newest)
+            told = self._with_state(answer, inquiry) if newest else answer
+            reasons = answer.why or why(inquiry.plan, inquiry.evidence)
+            return replace(told, question=question.text, language=language, why=reasons), inquiry
 
-    def _answer(self, inquiry: Inquiry, language: str, newest: datetime) -> Answer:
+    def _answer(self, inquiry: Inquiry, newest: datetime) -> Answer:
         """Answer from the archive, whose newest article is of `newest`."""
-        if language != ENGLISH:
-            return self._foreign(inquiry, language, newest)
         if inquiry.question.goes_on:
             return self._continued(inquiry, inquiry.question.goes_on, newest)
         if inquiry.plan.aim is Aim.STORIES and (stories := self._stories(inquiry, newest)):
@@ -159,20 +167,19 @@ class Answerer:
         answer = answered(inquiry, "passages", compose_quotes(told, inquiry.citations)) if told else None
         return finished(answer or nothing(inquiry, why_nothing(inquiry, newest)), evidence, newest=newest)
 
-    def _foreign(self, inquiry: Inquiry, language: str, newest: datetime) -> Answer:
-        """Answer a question in another language than English."""
-        read_as = foreign_plan(inquiry.question.text, language, today=_today(inquiry.question, inquiry.view))
-        inquiry.plan = in_words_alone(inquiry.plan, read_as, inquiry.question)
+    def _foreign(self, inquiry: Inquiry, typed: str, language: str, newest: datetime) -> Answer:
+        """Answer from articles in the language of a question, as it was typed, and from English ones."""
         with inquiry.timed("retrieval"):
-            retrieval = self._retrieval(inquiry.question.text, inquiry.view)
-            in_english = self._retrieval(english_words(read_as), inquiry.view)
-            told = foreign_answer(read_as, inquiry.plan, retrieval, in_english, inquiry.citations)
-        if inquiry.citations.all():
-            answer = replace(answered(inquiry, "passages", told.composed), abstained=not told.is_answered)
-        else:
-            answer = replace(nothing(inquiry, told.composed.text), related=cited(told.related))
-        inquiry.evidence = told.evidence
-        return finished(replace(answer, why=told.why), told.evidence, newest=told.newest or newest)
+            coverage = foreign_coverage(typed, language, inquiry.plan, self._retrieval(typed, inquiry.view))
+            quoted = compose_quotes(coverage.spoken.answering, inquiry.citations).text
+        citations = inquiry.citations.all()
+        with speaking(ENGLISH):
+            english = self._answer(inquiry, newest)
+            english = replace(english, why=why(inquiry.plan, inquiry.evidence))
+        return with_coverage(english, coverage, quoted, citations)
+
+    def _in_english(self, text: str, language: str, view: View) -> str:
+        return in_english(text, language, _VisibleNames(self._archive, view))[:MAX_CHARACTERS] or text
 
     def _with_state(self, answer: Answer, inquiry: Inquiry) -> Answer:
         """Add what of the archive and the encoder may be missing from an answer."""
@@ -257,6 +264,22 @@ class Answerer:
             window = days(since, None, inquiry.question.zone) if since else inquiry.plan.window
             least = LISTED_INCIDENTS + 1 if since else 1
             return ledger.counted(self._archive, inquiry.view, inquiry.plan, window, least=least)
+
+
+@dataclass(frozen=True, slots=True)
+class _VisibleNames:
+    """The words of what one asker may see."""
+
+    archive: Archive
+    view: View
+
+    def alike(self, letters: str, is_alike: Callable[[str], bool], *, nearest: str) -> tuple[str, ...]:
+        """Give words that begin with one of these letters and that `is_alike` takes, the nearest to a word first."""
+        return self.archive.alike(self.view, letters, is_alike, nearest=nearest)
+
+    def held(self, phrases: Collection[str]) -> Mapping[str, int]:
+        """Tell how many passages hold each of these words or phrases."""
+        return self.archive.held(self.view, phrases)
 
 
 def _forms(words: str) -> list[str]:

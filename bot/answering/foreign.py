@@ -1,145 +1,111 @@
-"""Answers a question in another language than English: in the words of articles in that language.
+"""Answers a question in another language than English: by articles in that language, above what it finds in English.
 
-Figures and incidents are read from English alone, and it says so, in the language of the question. English articles
-that name the same names stand beneath, labelled; where no other article answers, they do.
+What is said around the quotes is said in the language of the question, and how that was put in English.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from bot.answering.composition.composing import Citations, Composed, compose_quotes
-from bot.answering.composition.quoting import Excerpt
-from bot.answering.evidence import Evidence
-from bot.answering.passages.foreign import EnglishSpoken, ForeignSpoken, english_spoken, foreign_spoken, newest_spoken
-from bot.answering.passages.selection import fitting, selected
-from bot.answering.passages.sentences import sentences_of
+from bot.answering.answers import Answer, Citation, CountedIncidents
+from bot.answering.outcomes import cited
+from bot.answering.passages.foreign import ForeignSpoken, foreign_spoken, newest_spoken
 from bot.answering.question.aim import Aim
-from bot.answering.question.answer_type import AnswerType
-from bot.answering.question.foreign import ForeignPlan
+from bot.answering.question.foreign import ForeignTerm, foreign_terms
 from bot.answering.question.planning import Plan
-from bot.answering.question.terms import Term, coverage
-from bot.answering.questions import Question
 from bot.answering.retrieval.finding import Retrieval
 from bot.languages import say, say_day
-from ingest import Window
+from ingest import FoundPassage, Window
 
-_ENGLISH: Final = ("en", "und")
 _LOOKED_AT: Final = 8
 """Best stories that sentences are taken from."""
 
 
 @dataclass(frozen=True, slots=True)
-class ForeignAnswer:
-    """What articles in the language of a question answer."""
+class ForeignCoverage:
+    """What articles in the language of a question say to it."""
 
-    composed: Composed
-    is_answered: bool
-    """Whether articles in the language answer, or English ones that say of its names what is asked."""
-    related: tuple[Excerpt, ...]
+    terms: tuple[ForeignTerm, ...]
+    asks_for_news: bool
+    """Whether the question names nothing but the present, or a day."""
+    spoken: ForeignSpoken
+    found: int
+    """Passages that were looked through."""
     newest: datetime | None
     """When the newest visible article in the language was published."""
-    evidence: Evidence
-    why: tuple[str, ...]
 
 
-def english_words(asked: ForeignPlan) -> str:
-    """Give what is known of a question in English, by which English articles are found that mean the same."""
-    return " ".join(term.name for term in (*asked.english, *asked.news))
-
-
-def foreign_answer(
-    asked: ForeignPlan, plan: Plan, retrieval: Retrieval, in_english: Retrieval, citations: Citations
-) -> ForeignAnswer:
-    """Answer within the window of `plan`; `in_english` looks for the question's `english_words`."""
-    newest = retrieval.newest_in((asked.language,), Window(), limit=1)
-    if asked.asks_for_news:
-        found = retrieval.newest_in((asked.language,), plan.window)
+def foreign_coverage(text: str, language: str, plan: Plan, retrieval: Retrieval) -> ForeignCoverage:
+    """Look for the words of a question in articles in its language; `plan` is the question put in English."""
+    terms = foreign_terms(text, language)
+    asks_for_news = plan.aim is Aim.STORIES and not plan.topic
+    newest = retrieval.newest_in((language,), Window(), limit=1)
+    if not newest or not (terms or asks_for_news):
+        return ForeignCoverage(terms, asks_for_news, ForeignSpoken((), ()), 0, _published(newest))
+    if asks_for_news:
+        found = retrieval.newest_in((language,), plan.window)
         spoken = newest_spoken(found)
     else:
-        beginnings = [beginning for term in asked.terms for beginning in term.beginnings]
-        found = retrieval.find_in((asked.language,), beginnings, plan.window)
-        spoken = foreign_spoken(asked, found[:_LOOKED_AT])
-    english = _english(asked, plan, in_english, is_alone=not spoken.answering)
-    published = newest[0].stored.article.published if newest else None
-    return ForeignAnswer(
-        _composed(asked, spoken, english, published, citations),
-        is_answered=bool(spoken.answering) or english.is_answering,
-        related=() if spoken.answering else spoken.near,
-        newest=published,
-        evidence=Evidence(plan, found, spoken.answering, (), (), None, None),
-        why=tuple(_why(asked, len(found), len(spoken.answering))),
+        found = retrieval.find_in((language,), [each for term in terms for each in term.beginnings], plan.window)
+        spoken = foreign_spoken(terms, plan, found[:_LOOKED_AT])
+    return ForeignCoverage(terms, asks_for_news, spoken, len(found), _published(newest))
+
+
+def with_coverage(english: Answer, coverage: ForeignCoverage, quoted: str, citations: tuple[Citation, ...]) -> Answer:
+    """Put what articles in the language say, `quoted` with its `citations`, above the answer from English ones."""
+    read = say("Read as “{question}”", question=english.question)
+    answer = replace(
+        english,
+        readings=english.readings if quoted else (read, *english.readings),
+        notes=(say("Figures and incidents are read from English articles alone."), *english.notes),
+        why=(*_why(coverage), *english.why),
     )
-
-
-def _english(asked: ForeignPlan, plan: Plan, retrieval: Retrieval, *, is_alone: bool) -> EnglishSpoken:
-    """Give what English articles say; the newest of them where only news is asked for, and no other article tells any.
-
-    Which of their sentences are shown is chosen as it is for a question in English.
-    """
-    if asked.asks_for_news:
-        spoken = newest_spoken(retrieval.newest_in(_ENGLISH, plan.window)).answering if is_alone else ()
-        return EnglishSpoken((), spoken, is_answering=bool(spoken))
-    forms = [form for term in (*asked.english, *asked.news) for form in term.forms]
-    found = retrieval.find_in(_ENGLISH, forms, plan.window)
-    wanted = replace(plan, core=asked.english, expects=asked.expects)
-    english = english_spoken(asked, wanted, found)
-    if not english.is_answering:
-        return english
-    told = [
-        sentence
-        for sentence in sentences_of(wanted, found)
-        if sentence.holds and not sentence.is_title and (not asked.news or coverage(asked.news, sentence.text))
-    ]
-    best = selected(replace(wanted, core=(*asked.english, *asked.news)), told)
-    return replace(english, spoken=tuple(dict.fromkeys((*english.spoken, *fitting(best)))))
-
-
-def in_words_alone(plan: Plan, asked: ForeignPlan, question: Question) -> Plan:
-    """Give the plan of a question of which nothing but words and a window is read: English makes only noise of it."""
+    if not english.abstained:
+        return replace(answer, answer=f"{quoted}\n{read}:\n{english.answer}") if quoted else answer
+    if quoted:
+        return replace(
+            answer,
+            kind="passages",
+            abstained=False,
+            readings=(),
+            answer=quoted,
+            citations=citations,
+            figures=(),
+            incidents=CountedIncidents(0, (), 0),
+            related=(),
+            freshness=replace(english.freshness, newest=coverage.newest, reason=None),
+        )
+    reason = _silence(coverage)
+    near = english.answer.partition("\n")[2] if english.citations else ""
     return replace(
-        plan,
-        aim=Aim.PASSAGES,
-        measure=None,
-        unit="",
-        core=tuple(Term(term.typed, (term.typed,), is_name=False) for term in asked.terms),
-        agents=(),
-        places=(),
-        since=question.since or asked.since,
-        until=question.until or asked.until,
-        years=(),
-        expects=AnswerType.ANYTHING,
-        dates=(),
-        asks_still=False,
+        answer,
+        notes=english.notes,
+        answer=f"{reason}\n{say('Nearest:')}\n{near}" if near else reason,
+        related=english.related or cited(coverage.spoken.near),
+        freshness=replace(english.freshness, reason=reason),
     )
 
 
-def _composed(
-    plan: ForeignPlan, spoken: ForeignSpoken, english: EnglishSpoken, newest: datetime | None, citations: Citations
-) -> Composed:
-    told = compose_quotes(spoken.answering, citations).text
-    beneath = compose_quotes(english.spoken, citations).text
-    names = ", ".join(english.names)
-    named = say("Read from English articles alone, which name {names}:", names=names)
-    label = named if names else say("Newest articles in English:")
-    lines = (told or _silence(plan, newest), *((label, beneath) if beneath else ()))
-    note = say("Figures and incidents are read from English articles alone.")
-    return Composed("\n".join(lines), notes=(note,) if told or beneath else ())
-
-
-def _silence(plan: ForeignPlan, newest: datetime | None) -> str:
-    if newest is None:
+def _silence(coverage: ForeignCoverage) -> str:
+    if coverage.newest is None:
         return say("There are no articles in your language here.")
-    if not plan.terms and not plan.asks_for_news:
+    if not coverage.terms and not coverage.asks_for_news:
         return say("The question names nothing to look for. Name an event, a place or a person.")
-    return say("No article in your language answers this. The newest of them is of {day}.", day=say_day(newest))
+    return say(
+        "No article in your language answers this. The newest of them is of {day}.", day=say_day(coverage.newest)
+    )
 
 
-def _why(plan: ForeignPlan, found: int, answering: int) -> Iterator[str]:
-    yield say("Looked for in articles in your language: {words}.", words=", ".join(term.typed for term in plan.terms))
+def _why(coverage: ForeignCoverage) -> Iterator[str]:
+    words = ", ".join(term.typed for term in coverage.terms)
+    yield say("Looked for in articles in your language: {words}.", words=words)
     yield say(
         "Of {found} passages found, {quoted} are quoted: those that name most of these words.",
-        found=found,
-        quoted=answering,
+        found=coverage.found,
+        quoted=len(coverage.spoken.answering),
     )
+
+
+def _published(newest: Sequence[FoundPassage]) -> datetime | None:
+    return newest[0].stored.article.published if newest else None

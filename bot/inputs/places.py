@@ -1,7 +1,6 @@
 """A place that somebody names in the language that is spoken, as the news in English calls it. Pure."""
 
-from bot.answering.question.asking_words import folded
-from bot.answering.question.foreign import places_of
+from bot.answering.question.dictionaries import folded, places_of
 from bot.languages import ENGLISH, spoken
 
 

@@ -3,7 +3,7 @@
 What takes one step is a room's function in a transaction of its own; its contract stands there.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -253,6 +253,11 @@ class Archive(SourcesArchive):
         """Give visible words that lie at most so many edits from `word`, as they are mostly written; unordered."""
         with self.database.reading() as connection:
             return searching.spellings(connection, self._timeline.at(connection), view, word.casefold(), edits=edits)
+
+    def alike(self, view: View, letters: str, is_alike: Callable[[str], bool], *, nearest: str) -> tuple[str, ...]:
+        """Give visible words that begin with one of `letters` and that `is_alike` takes, the nearest first."""
+        with self.database.reading() as connection:
+            return searching.alike(connection, self._timeline.at(connection), view, letters, is_alike, nearest=nearest)
 
     def search_beginnings(
         self,

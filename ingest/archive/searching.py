@@ -1,12 +1,13 @@
 """What the archive finds: passages, tallies and reports, of what the asker may see."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from ingest.archive import dialects
@@ -22,7 +23,8 @@ from ingest.archive.schema import (
     vectors,
 )
 from ingest.archive.timeline import Ids, Timeline, integer_columns
-from ingest.archive.words import Scores, holders, near_terms, words_near
+from ingest.archive.tokens import WORD
+from ingest.archive.words import Scores, alike_words, holders, near_terms
 from ingest.articles import (
     FoundPassage,
     FoundTally,
@@ -95,28 +97,51 @@ def found_passages(connection: Connection, view: View, ids: Ids, scores: Scores)
 
 def writings(connection: Connection, timeline: Timeline, view: View, word: str) -> Counter[str]:
     """Count how the newest visible passages with a word's stem write the very word."""
-    return _written(connection, timeline, view, word, near=word, edits=0)
+    return _written(connection, timeline, view, [word], lambda each: each == word)
 
 
 def spellings(connection: Connection, timeline: Timeline, view: View, word: str, *, edits: int) -> tuple[str, ...]:
     """Give the words near to `word` in what the asker may see, each as the newest passages mostly write it."""
-    written: Counter[str] = Counter()
-    for term in near_terms(connection, word, edits=edits):
-        written |= _written(connection, timeline, view, term, near=word, edits=edits)
+    terms = near_terms(connection, word, edits=edits)
+    written = _written(connection, timeline, view, terms, lambda each: OSA.distance(word, each) <= edits)
+    return tuple(sorted(_mostly(written), key=str.casefold))
+
+
+def alike(  # noqa: PLR0913 because it says where, for whom, and what is looked for
+    connection: Connection,
+    timeline: Timeline,
+    view: View,
+    letters: str,
+    is_alike: Callable[[str], bool],
+    *,
+    nearest: str,
+) -> tuple[str, ...]:
+    """Give the words that `is_alike` takes in what the asker may see, as they are mostly written, the nearest first."""
+    words = alike_words(connection, letters, is_alike, nearest=nearest)
+    written = _mostly(_written(connection, timeline, view, words, is_alike))
+    return tuple(sorted(written, key=lambda each: OSA.distance(nearest, each.casefold())))
+
+
+def _mostly(written: Mapping[str, int]) -> Collection[str]:
+    """Give each word once, as it is written most often."""
     mostly: dict[str, str] = {}
     for writing, _ in sorted(written.items(), key=lambda each: (-each[1], each[0])):
         mostly.setdefault(writing.casefold(), writing)
-    return tuple(mostly[folded] for folded in sorted(mostly))
+    return mostly.values()
 
 
-def _written(  # noqa: PLR0913 because it says where, for whom, and what is looked for
-    connection: Connection, timeline: Timeline, view: View, term: str, *, near: str, edits: int
+def _written(
+    connection: Connection, timeline: Timeline, view: View, terms: Iterable[str], fits: Callable[[str], bool]
 ) -> Counter[str]:
-    """Count the words near to `near` in the newest passages that hold a term; those of a title count less."""
-    ids = holders(connection, timeline, view, term, limit=_PASSAGES_READ)
-    texts = [passage.text for passage in found_passages(connection, view, ids, np.zeros(len(ids)))]
-    bodies = [text.partition(_TITLE_ENDS)[2] for text in texts]
-    return Counter(words_near(near, [*texts, *bodies * _WEIGHT_OF_BODY], edits=edits))
+    """Count the fitting words in the newest passages that hold a term; those of a title count less."""
+    written: Counter[str] = Counter()
+    for term in terms:
+        ids = holders(connection, timeline, view, term, limit=_PASSAGES_READ)
+        texts = [passage.text for passage in found_passages(connection, view, ids, np.zeros(len(ids)))]
+        bodies = [text.partition(_TITLE_ENDS)[2] for text in texts]
+        words = Counter(each for text in (*texts, *bodies * _WEIGHT_OF_BODY) for each in WORD.findall(text))
+        written |= Counter({word: times for word, times in words.items() if fits(word.casefold())})
+    return written
 
 
 def openings(

@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from ingest.archive.dialects import dialect_of
 from ingest.archive.postings import Postings
 from ingest.archive.timeline import Counted, Ids, Mask, Timeline, integers
-from ingest.archive.tokens import WORD, tokens
+from ingest.archive.tokens import tokens
 from ingest.articles import SourceId, View
 
 Scores = NDArray[np.float64]
@@ -35,6 +35,8 @@ _WEIGHTS: Final = {"title": 3, "body": 1}
 _NOBODY: Final = np.zeros(0, dtype=np.int64)
 _LONGEST_ENDING: Final = 1
 """Letters by which a name's stem differs from the name, as "hama" does from "Hamas"."""
+_ENDINGS: Final = ("", "s", "er")
+"""What stemming cuts off names: "kissing" of "Kissinger"."""
 _MOST_TERMS: Final = 30
 
 
@@ -141,10 +143,20 @@ def holders(connection: Connection, timeline: Timeline, view: View, word: str, *
     return seen[np.lexsort((seen, timeline.published[seen]))][::-1][:limit]
 
 
-def words_near(word: str, texts: Iterable[str], *, edits: int) -> list[str]:
-    """Give the words of `texts` that lie at most so many edits from `word`, lower case; each as often as it stands."""
-    written = [found for each in texts for found in WORD.findall(each)]
-    return [each for each in written if OSA.distance(word, each.casefold(), score_cutoff=edits) <= edits]
+def alike_words(connection: Connection, letters: str, is_alike: Callable[[str], bool], *, nearest: str) -> list[str]:
+    """Give words that `is_alike` takes and that begin with one of these letters, those nearest to a word first.
+
+    They are made of the terms of all passages, whoever sees them, and the endings that stemming cuts off.
+    """
+    words = [
+        term + ending
+        for letter in letters
+        for term in dialect_of(connection).terms(connection, first=letter, least=2, most=2 * len(nearest) + 1)
+        for ending in _ENDINGS
+        if is_alike(term + ending)
+    ]
+    near = process.extract(nearest, words, scorer=OSA.distance, limit=_MOST_TERMS)
+    return [word for word, _, _ in near]
 
 
 def _holders(connection: Connection, word: str) -> Ids:

@@ -13,7 +13,6 @@ from bot.answering.answers import Answer, unanswered
 from bot.answering.conversation.antecedents import agreed_on, people_named
 from bot.answering.conversation.asides import Aside, aside_of, asks_for_source, retold
 from bot.answering.conversation.courtesies import Courtesy, foreign_courtesy_of
-from bot.answering.conversation.english import is_english
 from bot.answering.conversation.following import Followed, brief_question, followed
 from bot.answering.conversation.foreign_following import foreign_followed, leans_on_language
 from bot.answering.conversation.joining import joined
@@ -28,6 +27,7 @@ from bot.answering.explanation import Explanation
 from bot.answering.passages.continuing import PLAINLY_OF_STORY
 from bot.answering.question.aim import Aim
 from bot.answering.question.chat import written_out
+from bot.answering.question.english import is_english
 from bot.answering.question.languages import is_worded, language_of
 from bot.answering.question.planning import plan
 from bot.answering.question.terms import WORD, Term, coverage, terms_of
@@ -163,7 +163,7 @@ class _Hearing:
         with speaking(language):
             if before and asks_for_source(question.text, language):
                 return replace(retold(Aside.SOURCE, before), question=question.text, language=language)
-            whole = before and foreign_followed(question.text, before.understood, language, today=self._today(question))
+            whole = before and foreign_followed(question.text, before.understood, language)
             if not before or before.language != language or not whole or len(whole) > MAX_CHARACTERS:
                 return self._asked(question)
             answer = self._asked(replace(question, text=whole))

@@ -5,14 +5,12 @@ words that were looked for before beside its own.
 """
 
 import re
-from datetime import date
 from itertools import dropwhile
 from typing import Final
 
 from bot.answering.conversation.asides import asks_for_source
-from bot.answering.question.asking_words import asking_words, folded, saying_nothing
-from bot.answering.question.foreign import ForeignPlan, foreign_plan
-from bot.answering.question.foreign_days import named_day
+from bot.answering.question.dictionaries import asking_words, days_in, folded, saying_nothing
+from bot.answering.question.foreign import foreign_terms
 from bot.answering.question.terms import STOP_WORDS
 from bot.languages import ENGLISH
 
@@ -23,23 +21,20 @@ _BRIEF: Final = 6
 """Words of a question that may lack its subject."""
 
 
-def foreign_followed(message: str, before: str, language: str, *, today: date) -> str | None:
+def foreign_followed(message: str, before: str, language: str) -> str | None:
     """Give `message` as the whole question it is after the question `before`; `None` where it stands alone."""
-    said, asked = (foreign_plan(text, language, today=today) for text in (message, before))
-    names = [term for term in said.terms if term.is_required]
+    said, asked = (foreign_terms(text, language) for text in (message, before))
+    names = [term for term in said if term.is_required]
     fragment = _without_opening(message, language)
-    if (
-        len(_WORD.findall(message)) > _BRIEF
-        or (names and len(names) < len(said.terms))
-        or not (asked.terms or asked.asks_for_news)
-    ):
+    if len(_WORD.findall(message)) > _BRIEF or (names and len(names) < len(said)):
         return None
     if names:
-        return _exchanged(before, fragment, _named(asked), language)
-    if said.since and not said.terms:
-        return _exchanged(before, fragment, _days(before, language, today), language)
-    own = {term.typed for term in said.terms}
-    lacking = " ".join(term.typed for term in asked.terms if term.typed not in own)
+        last_name = [folded(term.typed) for term in asked if term.is_required][-1:]
+        return _exchanged(before, fragment, frozenset(last_name), language)
+    if days_in(message, language) and not said:
+        return _exchanged(before, fragment, days_in(before, language), language)
+    own = {term.typed for term in said}
+    lacking = " ".join(term.typed for term in asked if term.typed not in own)
     return f"{message.rstrip(' ?؟!.')} ({lacking})?" if lacking else None
 
 
@@ -55,23 +50,11 @@ def leans_on_language(message: str, language: str) -> bool:
 def _without_opening(message: str, language: str) -> str:
     """Leave out what a fragment begins with and says nothing: "und was ist mit", "y"; a preposition stays."""
     asking = asking_words(language)
-    kept = asking.get("where", frozenset()) | asking.get("today", frozenset()) | asking.get("yesterday", frozenset())
+    kept = {word for use in ("in", "today", "yesterday") for word in asking.get(use, ())}
     empty = saying_nothing(language) - kept
     rest = dropwhile(lambda word: folded(word[0]) in empty, _WORD.finditer(message))
     first = next(rest, None)
     return message[first.start() if first else 0 :].strip(" ?؟!.,…")
-
-
-def _named(asked: ForeignPlan) -> frozenset[str]:
-    """Give the last name of a question, folded."""
-    return frozenset([folded(term.typed) for term in asked.terms if term.is_required][-1:])
-
-
-def _days(before: str, language: str, today: date) -> frozenset[str]:
-    """Give the words by which a question names its day, folded."""
-    asking, day = asking_words(language), named_day(_WORD.findall(before), language, today=today)
-    relative = asking.get("today", frozenset()) | asking.get("yesterday", frozenset())
-    return relative | (day.words if day else frozenset())
 
 
 def _exchanged(before: str, fragment: str, old: frozenset[str], language: str) -> str:

@@ -19,9 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.conversation.courtesies import Courtesy
-from bot.answering.conversation.english import is_plain
 from bot.answering.conversation.phrases import without_mentions
 from bot.answering.question.chat import written_out
+from bot.answering.question.english import is_plain
 from ingest import Features, Regression
 
 SCALE = 5.0

@@ -14,8 +14,8 @@ from typing import Protocol
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.answering.conversation.english import common_words, english_words, is_common, is_plain
 from bot.answering.question.chat import CHAT_WORDS
+from bot.answering.question.english import common_words, english_words, is_common, is_plain
 from bot.answering.question.terms import STOP_WORDS, forms_of
 from ingest import country_of, find_places
 

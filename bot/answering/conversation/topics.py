@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answering.conversation.english import is_plain
 from bot.answering.question.aim import asked_for
 from bot.answering.question.chat import written_out
 from bot.answering.question.digesting import Wanted, stories_wanted
+from bot.answering.question.english import is_plain
 from bot.answering.question.places import asked_places
 from bot.answering.question.terms import ANYBODY, STOP_WORDS
 from bot.answering.question.windows import Stated, window_of

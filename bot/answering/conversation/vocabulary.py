@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bot.answering.conversation.english import is_plain
+from bot.answering.question.english import is_plain
 from bot.answering.question.terms import STOP_WORDS
 from ingest import Archive, View
 

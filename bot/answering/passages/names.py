@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from bot.answering.question.asking_words import saying_nothing
+from bot.answering.question.dictionaries import saying_nothing
 from ingest import Span
 
 HEADLINE: Final = 0.6

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, Protocol
 
-from bot.answering.question.asking_words import END_OF_LATIN, asking_words, folded, saying_nothing
+from bot.answering.question.dictionaries import END_OF_LATIN, folded, saying_nothing, words_that_ask
 from bot.answering.question.terms import STOP_WORDS
 
 LANGUAGES: Final = "ar bg cs da de el en es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sv tr uk ur vi zh".split()
@@ -41,7 +41,7 @@ def language_of(text: str) -> str:
 
 def _asked_in(words: Sequence[str], code: str) -> str:
     """Give the language whose asking words the question has most of, the model's for want of any: kin share scripts."""
-    asked = {each: len(_asking(each).intersection(map(folded, words))) for each in (code, *LANGUAGES)}
+    asked = {each: len(words_that_ask(each).intersection(map(folded, words))) for each in (code, *LANGUAGES)}
     return max(asked, key=lambda each: asked[each])
 
 
@@ -54,12 +54,8 @@ def is_worded(text: str, code: str) -> bool:
     common = [word for word in words if word[0].islower()]
     if not all(map(str.isascii, common)):
         return True
-    theirs = (saying_nothing(code) & set(map(folded, common))) | (_asking(code) & set(map(folded, words[:1])))
+    theirs = (saying_nothing(code) & set(map(folded, common))) | (words_that_ask(code) & set(map(folded, words[:1])))
     return not theirs <= STOP_WORDS | saying_nothing("en")
-
-
-def _asking(code: str) -> frozenset[str]:
-    return frozenset[str]().union(*asking_words(code).values())
 
 
 class _Identifier(Protocol):

@@ -15,9 +15,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
 from bot.answering.answers import Answer, Citation
-from bot.answering.conversation.english import is_common, is_plain, words_of
-from bot.answering.question.asking_words import folded
-from bot.answering.question.foreign import places_of
+from bot.answering.question.dictionaries import folded, places_of
+from bot.answering.question.english import is_common, is_plain, words_of
 from bot.answering.question.terms import terms_of
 from bot.answering.writing.prompting import DATA, Request, Schema, object_of
 from ingest import country_of, find_numbers

@@ -1,6 +1,5 @@
 """Questions in other languages, asked of a real archive of articles in several."""
 
-import re
 from datetime import UTC, datetime
 
 import pytest
@@ -111,18 +110,25 @@ def test_only_news_asked_for_gives_the_newest_in_the_language(news: Filled) -> N
     assert answer.citations[0].quote == STRIKE_DE.text
 
 
-def test_english_articles_that_name_the_names_stand_beneath_labelled(news: Filled) -> None:
-    lines = asked(news, "neueste Nachrichten aus Dolmen").answer.splitlines()
-    assert lines[-2] == "Nur in englischen Artikeln gelesen, die Dolmen nennen:"
-    assert lines[-1].startswith(f"“{FERRY_EN.text}”[3] (Harbour Post, 17. Nov. 2023")
+def test_what_the_question_finds_in_english_stands_beneath(news: Filled) -> None:
+    lines = asked(news, "¿Dónde se hundió el transbordador?").answer.splitlines()
+    assert lines[0].startswith(f"“{FERRY_ES.text}”[1]")
+    assert lines[1] == "Leída como «where sank ferry»:"
+    assert lines[2].startswith(f"“{FERRY_EN.text}”[2] (Harbour Post, 17 Nov 2023")
 
 
-def test_where_english_alone_names_the_names_it_answers_and_says_so(news: Filled) -> None:
+def test_where_english_alone_answers_it_says_as_what_it_read_the_question(news: Filled) -> None:
     answer = asked(news, "ما الجديد في لبنان؟")
     assert (answer.kind, answer.abstained, answer.figures) == ("passages", False, ())
-    assert answer.answer.splitlines()[0].startswith("لا يجيب أي مقال عربي عن هذا")
-    assert answer.answer.splitlines()[1] == "قُرئ من مقالات بالإنجليزية فقط، تذكر \u2068Lebanon\u2069:"
+    assert answer.readings == ("قُرئ السؤال هكذا: «\u2068what is new in Lebanon\u2069»",)
     assert answer.citations[0].quote == LEBANON_EN.text
+
+
+def test_a_figure_is_stated_that_english_articles_report(fill: Fill) -> None:
+    flood = Told("2023-11-17", "The floods killed 21 people in Lebanon, officials said.", title="Floods in Lebanon")
+    answer = asked(fill(flood), "¿Cuántos muertos hay por las inundaciones en Líbano?")
+    assert [figure.value for figure in answer.figures] == [21]
+    assert answer.notes[0] == "Las cifras y los incidentes se leen solo en artículos en inglés."
 
 
 @pytest.mark.parametrize(
@@ -185,7 +191,8 @@ def test_an_empty_archive_says_so_in_the_language(fill: Fill) -> None:
 def test_why_is_told_in_the_language(news: Filled) -> None:
     answer, explanation = news.answerer.explain(Question("Wo ist die Fähre gesunken?"), NOW)
     assert answer.why[0] == "In deutschen Artikeln gesucht: fähre, gesunken."
-    assert explanation.question.about == ("fähre", "gesunken")
+    assert len(answer.why) > 2
+    assert explanation.question.about == ("ferry", "sank")
 
 
 def test_english_is_answered_as_ever(news: Filled) -> None:
@@ -200,41 +207,41 @@ SHOOTING_EN = Told(
     "Fourteen shot at university",
 )
 OLDER_EN = Told("2023-10-02", "Two men were shot in a bar in Vienna on Sunday, police said.", "Two shot in Vienna bar")
+AMERICAN_EN = Told("2023-11-18", "The US opened a consulate in Dolmen on Friday.", "US consulate opens in Dolmen")
 
 
 @pytest.mark.parametrize(
     ("question", "quoted"),
     [
-        ("Wo war die Schießerei?", SHOOTING_EN),
-        ("¿Dónde fue el tiroteo?", SHOOTING_EN),
+        ("ماذا حدث في براغ؟", SHOOTING_EN),
+        ("¿Qué pasó en Praga?", SHOOTING_EN),
         ("Was ist in Prag passiert?", SHOOTING_EN),
-        ("Was ist in Wien passiert?", OLDER_EN),
+        ("Qu’est-ce que les US ont ouvert à Dolmen ?", AMERICAN_EN),
+        ("Was haben die US in Dolmen eröffnet?", AMERICAN_EN),
     ],
 )
-def test_what_happened_and_a_city_are_known_by_their_english_words(fill: Fill, question: str, quoted: Told) -> None:
-    answer = asked(fill(OLDER_EN, SHOOTING_EN), question)
+def test_english_articles_are_found_by_the_english_words(fill: Fill, question: str, quoted: Told) -> None:
+    answer = asked(fill(OLDER_EN, SHOOTING_EN, AMERICAN_EN), question)
     assert not answer.abstained
-    assert answer.citations[0].quote == quoted.text
-
-
-AMERICAN_EN = Told("2023-11-18", "The US opened a consulate in Dolmen on Friday.", "US consulate opens in Dolmen")
+    assert quoted.text in [citation.quote for citation in answer.citations]
 
 
 def test_without_articles_in_the_language_the_newest_in_english_are_its_news(fill: Fill) -> None:
-    lines = asked(fill(OLDER_EN, SHOOTING_EN), "¿Qué hay de nuevo en el mundo?").answer.splitlines()
-    assert lines[:2] == ["Aquí no hay artículos en español.", "Artículos más recientes en inglés:"]
-    assert lines[2].startswith(f"“{SHOOTING_EN.text}”")
+    answer = asked(fill(OLDER_EN, SHOOTING_EN), "¿Qué hay de nuevo en el mundo?")
+    assert answer.readings == ("Leída como «what is new in world»",)
+    assert [citation.quote for citation in answer.citations] == [SHOOTING_EN.text]
 
 
 @pytest.mark.parametrize(
-    ("question", "named"),
+    "question",
     [
-        ("Was haben die US in Dolmen eröffnet?", "US"),
-        ("Qu’est-ce que les US ont ouvert à Dolmen ?", "US"),
-        ("ماذا حدث في براغ؟", "Prague"),
-        ("Что случилось в Вене?", "Vienna"),
+        "¿cuántos ataques contra EE. UU. desde el 17 de octubre?",
+        "wie viele angriffe auf us-truppen seit dem 17. oktober",
+        "combien d'attaques contre les forces américaines depuis le 17 octobre ?",
+        "كم عدد الهجمات على القوات الأمريكية منذ 17 أكتوبر؟",
     ],
 )
-def test_names_stand_as_english_writes_them(fill: Fill, question: str, named: str) -> None:
-    answer = asked(fill(OLDER_EN, SHOOTING_EN, AMERICAN_EN), question)
-    assert re.search(rf"(?<!\w){named}(?!\w)", answer.answer.splitlines()[1])
+def test_a_count_is_stated_in_whatever_language_it_is_asked_for(fill: Fill, question: str) -> None:
+    told = "There have been 66 attacks on US forces in Iraq and Syria since 17 October, a Pentagon spokeswoman said."
+    answer = asked(fill(Told("2023-11-17", told, title="Attacks")), question)
+    assert [figure.value for figure in answer.figures] == [66]

@@ -50,3 +50,14 @@ def test_no_word_of_what_an_asker_may_not_see_is_among_them(newsroom: Archive) -
         assert newsroom.held(view, ["netherby"]) == {"netherby": 0}
         assert not newsroom.writings(view, "netherby")
     assert newsroom.held(before, ["bluecoats"]) == {"bluecoats": 1}
+
+
+def test_words_that_are_alike_are_given_as_they_are_written_the_nearest_first(newsroom: Archive) -> None:
+    mine = View(NOW.now, sources=frozenset({SourceId(newsroom.source("wire"))}))
+
+    def is_alike(word: str) -> bool:
+        return word.endswith("ts") and word.startswith("bl")
+
+    assert newsroom.alike(NOW, "b", is_alike, nearest="bluecats") == ("Bluecoats", "Bluecots")
+    assert newsroom.alike(NOW, "c", is_alike, nearest="bluecats") == ()
+    assert newsroom.alike(mine, "b", is_alike, nearest="bluecots") == ("Bluecoats",)

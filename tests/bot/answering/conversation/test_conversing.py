@@ -315,7 +315,7 @@ def test_a_spanish_question_is_gone_on_from_in_spanish(fill: Fill) -> None:
     chile = talk.says("¿y en Chile?")
     source = talk.says("¿quién lo dijo?")
 
-    assert chile.readings == ("Leída como «¿cuántos muertos en Chile?»",)
+    assert chile.readings[0] == "Leída como «¿cuántos muertos en Chile?»"
     assert chile.citations[0].quote.startswith("The flood in Chile has killed 7")
     assert source.is_aside
     assert source.answer.startswith("Harbour Post, 19 nov 2023")

@@ -230,9 +230,10 @@ async def test_a_model_that_puts_a_follow_up_whole_is_followed_or_ours_stands(
 
 
 async def test_english_quotes_of_a_foreign_answer_are_translated_beneath_where_that_says_the_same(fill: Fill) -> None:
-    filled = fill(FLOOD)
+    flood = Told("2023-11-18", "The flood in Peru has killed 24 people, the ministry said on Saturday.", "Flood")
+    filled = fill(flood)
     converser = Converser(archive=filled.archive, answerer=filled.answerer)
-    asked_in_spanish = (converser, ("¿cuántos muertos en Perú?",))
+    asked_in_spanish = (converser, ("¿a quién mató la inundación en Perú?",))
     quote = to_translate(converser.answer(Question(asked_in_spanish[1][0]), view("2023-11-20")))[0].quote
     assert quote.startswith("The flood in Peru has killed 24 people")
     good = "La inundación en Perú ha matado a 24 personas, dijo el ministerio el sábado."

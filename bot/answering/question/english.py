@@ -10,6 +10,7 @@ _PLAIN = 1_000
 """From this count no name of the news is in the dictionary but what is a word as well: "may", "apple"."""
 
 
+_DICTIONARIES = frozenset({"ar", "de", "en", "es", "fa", "fr", "it", "nl", "pt", "ru"})
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -38,9 +39,14 @@ def is_common(word: str, language: str = "en") -> bool:
     return words_of(language).get(word.lower(), 0) > _RARE
 
 
-def is_plain(word: str) -> bool:
-    """Tell whether a word is one of everyday English."""
-    return english_words().get(word.lower(), 0) > _PLAIN
+def is_plain(word: str, language: str = "en") -> bool:
+    """Tell whether a word is an everyday one of a language that has a dictionary here."""
+    return has_dictionary(language) and words_of(language).get(word.lower(), 0) > _PLAIN
+
+
+def has_dictionary(language: str) -> bool:
+    """Tell whether there is a dictionary of a language."""
+    return language in _DICTIONARIES
 
 
 def is_english(text: str) -> bool:
