@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -95,12 +94,12 @@ def fitted(examples: Sequence[Example]) -> Fitted:
     """Fit a regression a kind."""
     words = weighed(examples)
     columns = DictVectorizer()
-    table = csr_matrix(columns.fit_transform([dict(features_of(tokens_of(each.text), words)) for each in examples]))
-    table.indices, table.indptr = table.indices.astype(np.int32), table.indptr.astype(np.int32)  # what liblinear takes
+    table = columns.fit_transform([dict(features_of(tokens_of(each.text), words)) for each in examples])
     regressions = {}
     for kind in AnswerType:
         model = LogisticRegression(C=STRENGTH, l1_ratio=1.0, solver="liblinear", random_state=0, max_iter=1_000)
-        regressions[kind] = model.fit(table, np.array([each.expects is kind for each in examples]))
+        rows = np.arange(len(examples))  # because liblinear takes no wide indices, and choosing rows narrows them
+        regressions[kind] = model.fit(table[rows], np.array([each.expects is kind for each in examples]))
     return Fitted(words, columns, regressions)
 
 
@@ -116,7 +115,7 @@ def weighed(examples: Sequence[Example]) -> frozenset[str]:
 def left_out(examples: Sequence[Example]) -> list[AnswerType]:
     """Give what would answer each example, by models that saw nothing of its voice or topic."""
     guessed = [AnswerType.ANYTHING] * len(examples)
-    places: NDArray[np.int_] = np.arange(len(examples))
+    places = np.arange(len(examples))
     for others, own in GroupKFold(FOLDS).split(places, groups=[example.group for example in examples]):
         model = fitted([examples[each] for each in others])
         for place, guess in zip(own, model.guess([examples[each].text for each in own]), strict=True):
