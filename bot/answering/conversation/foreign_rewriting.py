@@ -1,4 +1,4 @@
-"""Following in another language than English: what a message that lacks its subject takes from before. Pure.
+"""Query rewriting in another language than English: what a message that lacks its subject takes from before. Pure.
 
 Nothing is parsed there, so that only words are exchanged: a name for a name, a day for a day; what asks anew gets the
 words that were looked for before beside its own.
@@ -9,7 +9,7 @@ from datetime import date
 from itertools import dropwhile
 from typing import Final
 
-from bot.answering.conversation.asides import asks_for_source
+from bot.answering.conversation.provenance import asks_for_source
 from bot.answering.question.asking_words import asking_words, folded, saying_nothing
 from bot.answering.question.foreign import ForeignPlan, foreign_plan
 from bot.answering.question.foreign_days import named_day
@@ -23,7 +23,7 @@ _BRIEF: Final = 6
 """Words of a question that may lack its subject."""
 
 
-def foreign_followed(message: str, before: str, language: str, *, today: date) -> str | None:
+def foreign_rewritten(message: str, before: str, language: str, *, today: date) -> str | None:
     """Give `message` as the whole question it is after the question `before`; `None` where it stands alone."""
     said, asked = (foreign_plan(text, language, today=today) for text in (message, before))
     names = [term for term in said.terms if term.is_required]

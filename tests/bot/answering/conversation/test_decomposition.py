@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answering.conversation.splitting import questions_in
+from bot.answering.conversation.decomposition import questions_in
 
 
 @pytest.mark.parametrize(
