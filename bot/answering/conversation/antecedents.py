@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.answering.answers import Answer
 from bot.answering.checking.words import used_for
-from bot.answering.conversation.rewriting import IsName, Rewritten
+from bot.answering.conversation.rewriting import IsName, Rewritten, names_of
 from bot.answering.digests.composing import LISTED
 from bot.answering.passages.continuing import EMPTY
 from bot.answering.question.answer_type import AnswerType, answer_type_of
@@ -52,14 +52,14 @@ def going_on(said: str, whole: str, before: Answer, is_name: IsName, rewrite: Re
     """Give `said`, the own words of the question `whole`, with the story that `before` told."""
     if rewrite and rewrite.substitutes:  # what answers has to name what is asked about instead, and most of the rest
         return GoingOn(said=said, story=(whole,), names=terms_of(said), asks_the_same=True)
-    names, cited = _names(said, is_name), before.citations or before.related
+    names, cited = names_of(said, is_name), before.citations or before.related
     titles = dict.fromkeys(citation.title for citation in cited[: LISTED if before.stories else _CITED])
     things = [term for known in _KNOWN.finditer(said) for term in terms_of(known["thing"]) if term.name not in EMPTY]
     return GoingOn(
         said=said,
         story=tuple(titles) if before.stories else (before.understood, *titles),
-        names=tuple(names),
-        about=tuple(_names(whole, is_name)),
+        names=names,
+        about=names_of(whole, is_name),
         answered=terms_of(agreed_on(before)) if _ASKS_WHO.match(before.understood) else (),
         done=done_in(said, is_name),
         things=tuple(term for term in things if term.name not in {name.name for name in names}),
@@ -73,11 +73,6 @@ def done_in(said: str, is_name: IsName) -> tuple[Term, ...]:
         return ()
     words = [term for term in terms_of(said) if not term.is_name and not is_name(term.name) and term.name not in EMPTY]
     return tuple(replace(term, forms=(*term.forms, *used_for(term.name))) for term in words[-1:])
-
-
-def _names(said: str, is_name: IsName) -> list[Term]:
-    """Give the names in a question; the word that it begins with is written large whatever it is."""
-    return [term for term in terms_of(said) if term.is_name or is_name(term.name.split()[-1])]
 
 
 def agreed_on(answer: Answer) -> str:

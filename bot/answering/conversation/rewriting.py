@@ -191,7 +191,7 @@ def _fragment_of(asked: _Before, said: str) -> str:
 
 def _question_of(asked: _Before, said: str) -> Rewritten | None:
     """Complete a question that leans on the one before, or is brief and does not say itself what it is about."""
-    names = _names(said, asked.is_name)
+    names = names_of(said, asked.is_name)
     anaphor = _ANAPHOR.search(_NO_ANAPHOR.sub(lambda found: "_" * len(found[0]), said))
     named = [found.start() for term in names if (found := term.pattern.search(said))]
     is_led = anaphor is not None and min(named, default=len(said)) < anaphor.start()
@@ -206,7 +206,8 @@ def _question_of(asked: _Before, said: str) -> Rewritten | None:
     return None
 
 
-def _names(said: str, is_name: IsName) -> tuple[Term, ...]:
+def names_of(said: str, is_name: IsName) -> tuple[Term, ...]:
+    """Give the names in a question; the word that it begins with is written large whatever it is."""
     return tuple(term for term in terms_of(said) if term.is_name or is_name(term.name.split()[-1]))
 
 
@@ -219,7 +220,7 @@ def _behind(asked: _Before, said: str) -> str:
 def _substituted(asked: _Before, fragment: str, *, is_sure: bool, is_asked: bool) -> Rewritten | None:
     """Put a fragment where the like of it stood; `None` if it may be a query of its own."""
     when, rest = _time_in(fragment, asked.today)
-    names, is_harm, is_group = _names(rest, asked.is_name), _is_harm(rest), _is_group(rest)
+    names, is_harm, is_group = names_of(rest, asked.is_name), _is_harm(rest), _is_group(rest)
     where = _ARTICLE.sub("", _PREPOSITION.sub("", rest, count=1).strip())
     is_where = is_place(where, asked.is_name) and not is_people(where)
     is_part = not rest or is_group or is_harm or (is_where and where != rest)

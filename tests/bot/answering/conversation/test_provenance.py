@@ -4,11 +4,12 @@ from bot.answering.conversation.provenance import Provenance, provenance_asked
 
 
 @pytest.mark.parametrize(
-    ("message", "aside"),
+    ("message", "asked"),
     [
         ("who said that?", Provenance.WHO),
         ("says who", Provenance.WHO),
         ("according to whom?", Provenance.WHO),
+        ("acc to who", Provenance.WHO),
         ("and who reported it?", Provenance.WHO),
         ("who gave that number", Provenance.WHO),
         ("source?", Provenance.SOURCE),
@@ -28,8 +29,8 @@ from bot.answering.conversation.provenance import Provenance, provenance_asked
         ("does anyone else say that?", Provenance.SURE),
     ],
 )
-def test_what_is_asked_of_the_answer_is_known(message: str, aside: Provenance) -> None:
-    assert provenance_asked(message) is aside
+def test_what_is_asked_of_the_answer_is_known(message: str, asked: Provenance) -> None:
+    assert provenance_asked(message) is asked
 
 
 @pytest.mark.parametrize(
