@@ -28,7 +28,7 @@ from bot.answering.composition.phrasing import befallen, count_words, day, in_nu
 from bot.answering.composition.quoting import MOST_WORDS, Excerpt
 from bot.answering.digests.composing import compose_digest, compose_stories, why_no_stories
 from bot.answering.digests.digest import Digest
-from bot.answering.digests.telling import told_of
+from bot.answering.digests.summarising import told_of
 from bot.answering.evidence import Evidence
 from bot.answering.figures.growth import Growth
 from bot.answering.figures.totals import Choice

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from bot.answering.checking.reading import Sentence, statements_of
-from bot.answering.conversation.splitting import without_interjections
+from bot.answering.conversation.decomposition import without_interjections
 from ingest import find_places
 
 MOST: Final = 5

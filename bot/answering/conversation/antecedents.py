@@ -1,63 +1,88 @@
-"""Antecedents: whom and what an answer named, for "he", "she" and "they" to mean. Pure."""
+"""Antecedents: what a message leans on in the answer before: its story, whom it named. Pure."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from bot.answering.answers import Answer
-from bot.answering.checking.names import ORGANISATIONAL
-from bot.answering.conversation.topics import is_place
-from bot.answering.question.terms import STOP_WORDS
-from ingest import country_of
+from bot.answering.checking.words import used_for
+from bot.answering.conversation.rewriting import IsName, Rewritten, names_of
+from bot.answering.digests.composing import LISTED
+from bot.answering.passages.continuing import EMPTY
+from bot.answering.question.answer_type import AnswerType, answer_type_of
+from bot.answering.question.planning import plan
+from bot.answering.question.terms import STOP_WORDS, Term, terms_of
+from bot.answering.questions import GoingOn, Question
 
-_PARTICLE = r"(?:de|da|di|du|do|dos|del|der|van|von|le|la|al|el|bin|ibn|ben)\s"
-_FULL_NAME = re.compile(
-    rf"(?<![\w-])[^\W\d_a-z][\w’'-]*[a-zß-ÿ](?:\s(?:{_PARTICLE})?[^\W\d_a-z][\w’'-]*[a-zß-ÿ]){{1,2}}(?!\w)"
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_POINTS = re.compile(
+    r"(?:(?:ok|and|so)\s+)*(?:(?:can\s+you\s+)?(?:tell|show|give)\s+me\s+)?(?:(?:more|details?|what|how|something)\s+)?(?:(?:about|on|of|from)\s+)?"
+    rf"(?:the\s+)?(?:(?:story|number|no\.?|nr\.?)\s+)?(?P<which>{'|'.join(_ORDINALS)}|last|#?[1-9](?:st|nd|rd|th)?)"
+    r"(?:\s+(?:one|story|item|news|headline|article|point))?(?:\s+(?:please|pls|more|in\s+detail))?",
+    re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]{4,}")
+"""Points at one of the stories that were told."""
+_QUOTED = 3
+_CITED = 2
+"""Titles that tell what an answer was of."""
+_KNOWN = re.compile(
+    r"\b(?:whose|his|her|their|its|the|that|those|how\s+many(?!\s+\w+ed\b))\s+(?P<thing>(?:[a-z-]+\s+){0,2}?[a-z-]+)"
+    r"(?=\s+(?:is|was|were|are|did|does|do|has|have|had|will|would|can|could|be|in|on|of|at|for|from|to|that|then|now"
+    r"|named|called)\b|\W*$)",
+    re.IGNORECASE,
+)
+"""A thing that a question takes for known; not what it asks for: "what school", "which ship"."""
+_DOES = re.compile(
+    r"^\W*(?:(?:what|how)\s+)?(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)\s+\w", re.IGNORECASE
+)
+"""What asks whether, what or how somebody does."""
+_ASKS_WHO = re.compile(r"\W*(?:who|which|what\s+is\s+the\s+name)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_][\w’'.-]*")
 _LINKS = frozenset("a an and de of the".split())
 """Words within a name that are written small."""
 _LONGEST = 5
 """Words of a name."""
 _AGREED = 2
-"""Quotes that must have a name: the last word of a person's in headlines alone, all of a thing's."""
-_TITLED = 0.7
-"""Share of the longer words in capitals from which a quote is a headline, in which capitals name nobody."""
+"""Quotes and titles that have to have a name."""
 
 
-def people_named(answer: Answer, is_name: Callable[[str], bool]) -> tuple[str, ...]:
-    """Give the people whom the quotes name and the question does not: first whom the most quotes name."""
-    quotes = [citation.quote for citation in answer.citations]
-    named = dict.fromkeys(re.sub(r"['’]s$", "", name) for quote in quotes for name in _names(quote))
-    times = {
-        name: sum(bool(re.search(rf"\b{re.escape(name.split()[-1])}\b", quote)) for quote in quotes) for name in named
-    }
-    people = [
-        name
-        for name in named
-        if (times[name] >= _AGREED or not all(map(_is_headline, quotes)))
-        and name.lower() not in answer.understood.lower()
-        and _is_person(name, is_name)
-    ]
-    return tuple(sorted(people, key=lambda name: -times[name]))
+def going_on(said: str, whole: str, before: Answer, is_name: IsName, rewrite: Rewritten | None) -> GoingOn:
+    """Give `said`, the own words of the question `whole`, with the story that `before` told."""
+    if rewrite and rewrite.substitutes:  # what answers has to name what is asked about instead, and most of the rest
+        return GoingOn(said=said, story=(whole,), names=terms_of(said), asks_the_same=True)
+    names, cited = names_of(said, is_name), before.citations or before.related
+    titles = dict.fromkeys(citation.title for citation in cited[: LISTED if before.stories else _CITED])
+    things = [term for known in _KNOWN.finditer(said) for term in terms_of(known["thing"]) if term.name not in EMPTY]
+    return GoingOn(
+        said=said,
+        story=tuple(titles) if before.stories else (before.understood, *titles),
+        names=names,
+        about=names_of(whole, is_name),
+        answered=terms_of(agreed_on(before)) if _ASKS_WHO.match(before.understood) else (),
+        done=done_in(said, is_name),
+        things=tuple(term for term in things if term.name not in {name.name for name in names}),
+        may_stand_alone=bool(rewrite and rewrite.may_stand_alone),
+    )
 
 
-def agreed_on(answer: Answer) -> tuple[str, ...]:
-    """Give what is written as a name in several quotes or their titles, and the question has no word of.
+def done_in(said: str, is_name: IsName) -> tuple[Term, ...]:
+    """Give what a question asks whether, what or how somebody does: its last word that is no name and not empty."""
+    if not _DOES.match(said) or answer_type_of(said) is not AnswerType.ANYTHING:
+        return ()
+    words = [term for term in terms_of(said) if not term.is_name and not is_name(term.name) and term.name not in EMPTY]
+    return tuple(replace(term, forms=(*term.forms, *used_for(term.name))) for term in words[-1:])
 
-    First what most of them have, of those the longest.
-    """
+
+def agreed_on(answer: Answer) -> str:
+    """Give the name that most quotes or titles have, the longest of them; none that the question has a word of."""
     asked = {word.lower() for word in _TOKEN.findall(answer.understood)} - STOP_WORDS
     told: Counter[str] = Counter()
-    written: dict[str, str] = {}
     for citation in answer.citations:
-        names = {name.lower(): name for text in (citation.quote, citation.title) for name in _capitalised(text)}
-        told.update(names.keys())
-        written = names | written
+        told.update({name.lower() for text in (citation.quote, citation.title) for name in _capitalised(text)})
     agreed = [name for name, times in told.items() if times >= _AGREED and not asked & set(name.split())]
-    return tuple(written[name] for name in sorted(agreed, key=lambda name: (-told[name], -len(name))))
+    return max(agreed, key=lambda name: (told[name], len(name)), default="").title()
 
 
 def _capitalised(text: str) -> Iterator[str]:
@@ -73,23 +98,26 @@ def _capitalised(text: str) -> Iterator[str]:
                 yield name
 
 
-def _names(quote: str) -> list[str]:
-    """Give what may be a person's full name; of a headline each two words in capitals that stand side by side."""
-    if not _is_headline(quote):
-        return [found[0] for found in _FULL_NAME.finditer(quote)]
-    words = quote.split()
-    pairs = (f"{one} {other}" for one, other in pairwise(words))
-    return [pair for pair in pairs if _FULL_NAME.fullmatch(pair)]
+def is_of_everything(before: Answer, *, today: date) -> bool:
+    """Tell whether an answer told stories of nothing in particular."""
+    asked = plan(Question(before.understood), today=today).stories if before.stories else None
+    return asked is not None and not asked.topic
 
 
-def _is_person(name: str, is_name: Callable[[str], bool]) -> bool:
-    words = [word for word in name.split() if word[0].isupper()]
-    if ORGANISATIONAL & {word.lower() for word in words} or any(re.search(r"['’]s$", word) for word in words):
-        return False
-    return not is_place(name, is_name) and not country_of(words[-1]) and all(map(is_name, words))
+def turns_of(before: Answer) -> tuple[str, ...]:
+    """Give the question that was answered before, and the first quotes that did."""
+    return (before.understood, *(citation.quote for citation in before.citations[:_QUOTED]))
 
 
-def _is_headline(quote: str) -> bool:
-    words = _WORD.findall(quote)
-    in_capitals = sum(1 for word in words if word[0].isupper())
-    return in_capitals >= _TITLED * len(words)
+def title_meant(message: str, before: Answer) -> str | None:
+    """Give the title of the story of a digest that `message` points at: "the second one", "more on the last"."""
+    pointed = _POINTS.fullmatch(message.strip(" ?!.,…"))
+    if pointed is None or not before.stories:
+        return None
+    which = pointed["which"].lower().lstrip("#")
+    place = (
+        len(before.stories) if which == "last" else int(which[0]) if which[0].isdigit() else _ORDINALS.index(which) + 1
+    )
+    if not 0 < place <= len(before.stories):
+        return None
+    return next(each.title for each in before.citations if each.n == before.stories[place - 1].citation)

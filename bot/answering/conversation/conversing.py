@@ -10,39 +10,33 @@ from numpy.typing import NDArray
 
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer, unanswered
-from bot.answering.conversation.antecedents import agreed_on, people_named
-from bot.answering.conversation.asides import Aside, aside_of, asks_for_source, retold
+from bot.answering.conversation.antecedents import done_in, going_on, is_of_everything, title_meant, turns_of
 from bot.answering.conversation.courtesies import Courtesy, foreign_courtesy_of
-from bot.answering.conversation.following import Followed, brief_question, followed
-from bot.answering.conversation.foreign_following import foreign_followed, leans_on_language
-from bot.answering.conversation.joining import joined
-from bot.answering.conversation.pronouns import means_several, means_somebody
+from bot.answering.conversation.decomposition import joined, questions_in, without_interjections
+from bot.answering.conversation.foreign_rewriting import foreign_rewritten, leans_on_language
+from bot.answering.conversation.provenance import Provenance, asks_for_source, provenance_asked, provenance_told
+from bot.answering.conversation.rewriting import Rewritten, content_of, names_in, rewritten
 from bot.answering.conversation.small_talk import small_talk_in, strange_in
 from bot.answering.conversation.spelling import respelled
-from bot.answering.conversation.splitting import questions_in, without_interjections
-from bot.answering.conversation.staying import asking_the_same, going_on, is_of_everything, title_meant, turns_of
-from bot.answering.conversation.topics import beside, topic_of
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
-from bot.answering.passages.continuing import PLAINLY_OF_STORY
 from bot.answering.question.aim import Aim
 from bot.answering.question.chat import written_out
 from bot.answering.question.english import is_english
 from bot.answering.question.languages import is_worded, language_of
 from bot.answering.question.planning import plan
-from bot.answering.question.terms import WORD, Term, coverage, terms_of
+from bot.answering.question.terms import WORD, Term, coverage
 from bot.answering.question.windows import window_of
-from bot.answering.questions import MAX_CHARACTERS, GoingOn, Question
+from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.answering.writing.briefing import brief_of_shown
 from bot.answering.writing.briefs import Brief
 from bot.languages import ENGLISH, say, speaking
-from ingest import CASUALTIES, Archive, View, family_of
+from ingest import Archive, View
 
 NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
 MOST_NAMED = 0.5
 """Share of what came in the place of something else that what answers has to name, where it is no name."""
-_GOES_ON = re.compile(r"\W*(?:and|but|or|so)\b", re.IGNORECASE)
 LIKELY, LIKELY_BEHIND, CERTAIN = 0.6, 0.8, 0.95
 """How likely small talk a message has to be: by itself; behind an answer, or as an opinion of what the archive names;
 if it names that otherwise, or has words of what is asked of an answer: docs/decisions/conversation-small-talk.md."""
@@ -63,7 +57,7 @@ class Converser:
 
     def answer(self, question: Question, view: View, *, before: Answer | None = None) -> Answer:
         """Answer `question` as of `view.now`; `before` is the answer that it may lean on."""
-        return self._hearing(view, self._answerer.answer).answer(question, before)
+        return self._dialogue(view, self._answerer.answer).answer(question, before)
 
     def explain(
         self, question: Question, view: View, *, before: Answer | None = None
@@ -75,7 +69,7 @@ class Converser:
             answer, explained[asked.text] = self._answerer.explain(asked, view)
             return answer
 
-        answer = self._hearing(view, ask).answer(question, before)
+        answer = self._dialogue(view, ask).answer(question, before)
         return answer, explained.get(answer.understood)
 
     def with_brief(
@@ -88,12 +82,12 @@ class Converser:
             answer, briefs[asked.text] = self._answerer.with_brief(asked, view)
             return answer
 
-        answer = self._hearing(view, ask).answer(question, before)
+        answer = self._dialogue(view, ask).answer(question, before)
         return answer, brief_of_shown(briefs.get(answer.understood), answer)
 
-    def _hearing(self, view: View, ask: Callable[[Question, View], Answer]) -> "_Hearing":
+    def _dialogue(self, view: View, ask: Callable[[Question, View], Answer]) -> "_Dialogue":
         words = VisibleWords(self._archive, view, lambda text: self._answerer.nearness(text, view))
-        return _Hearing(ask, view, words, self._answerer.vector)
+        return _Dialogue(ask, view, words, self._answerer.vector)
 
 
 def latest_turn(answer: Answer, before: Answer | None) -> Answer | None:
@@ -102,7 +96,7 @@ def latest_turn(answer: Answer, before: Answer | None) -> Answer | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hearing:
+class _Dialogue:
     """One message, heard as one asker at one moment may be answered."""
 
     ask: Callable[[Question, View], Answer]
@@ -131,14 +125,13 @@ class _Hearing:
         text = respelled(plain, self.words)
         if (language := _language(question.text, text, before)) != ENGLISH:
             return self._foreign(question, before, language)
-        if aside := aside_of(text, before):
-            told = retold(aside, before) if before else self._beside(question, NO_ANSWER_MEANT)
+        if asked := provenance_asked(text, before):
+            told = provenance_told(asked, before) if before else self._beside(question, NO_ANSWER_MEANT)
             about = f": {before.understood}" if before else ""
             return replace(told, id=question.id, question=question.text, understood=f"{text.strip(' ?')}{about}")
         parts = [replace(question, text=part) for part in questions_in(text)]
         if len(parts) > 1:
-            plans = [plan(part, today=self._today(part)) for part in parts]
-            return joined(self._several(parts, replace(question, text=text), before), plans, question.text)
+            return joined(self._several(parts, replace(question, text=text), before), question.text)
         answer = self._part(parts[0], before)
         read = () if answer.understood == plain else (f"Read as “{answer.understood}”",)
         return replace(answer, question=question.text, readings=(*read, *answer.readings))
@@ -149,21 +142,20 @@ class _Hearing:
         for part in parts:
             answers.append(self._part(part, answers[-1] if answers else before))
         told = next((answer for answer in answers if not answer.abstained), None) or self._asked(whole)
-        return [self._again(part, answer, told) for part, answer in zip(parts, answers, strict=True)]
-
-    def _again(self, part: Question, answer: Answer, told: Answer) -> Answer:
-        """Answer from the story that was `told` what found no answer."""
-        if not answer.abstained or told.abstained:
-            return answer
-        going = going_on(part.text.rstrip(" ?"), part.text, told, self.words.is_name)
-        return self._stayed(replace(part, text=answer.understood), going) or answer
+        if told.abstained:
+            return answers
+        return [
+            (self._from_story(replace(part, text=answer.understood), part.text, told) if answer.abstained else None)
+            or answer
+            for part, answer in zip(parts, answers, strict=True)
+        ]
 
     def _foreign(self, question: Question, before: Answer | None, language: str) -> Answer:
         """Answer a question in another language; its spelling is not read."""
         with speaking(language):
             if before and asks_for_source(question.text, language):
-                return replace(retold(Aside.SOURCE, before), question=question.text, language=language)
-            whole = before and foreign_followed(question.text, before.understood, language)
+                return replace(provenance_told(Provenance.SOURCE, before), question=question.text, language=language)
+            whole = before and foreign_rewritten(question.text, before.understood, language)
             if not before or before.language != language or not whole or len(whole) > MAX_CHARACTERS:
                 return self._asked(question)
             answer = self._asked(replace(question, text=whole))
@@ -172,68 +164,33 @@ class _Hearing:
 
     def _part(self, question: Question, before: Answer | None) -> Answer:
         """Answer one question, as it leans on the answer before, or as it stands."""
-        if before and (aside := aside_of(question.text, before)):
-            return replace(retold(aside, before), understood=question.text)
+        if before and (asked := provenance_asked(question.text, before)):
+            return replace(provenance_told(asked, before), understood=question.text)
         answer = self._continued(question, before) if before else None
-        if answer is None and before and _GOES_ON.match(question.text) and not self._names_any(question.text):
-            answer = self._refused(self._asked(question), NO_ANSWER)  # because "and what now" asks of nothing else
         return self._helped(answer or self._asked(question), question)
 
     def _continued(self, question: Question, before: Answer) -> Answer | None:
         """Answer a question as it leans on the answer before; `None` where it stands alone."""
-        leaning = self._followed(question, before)
-        is_foreign = before.language != ENGLISH  # because whom a foreign question names is not known as a name
-        if leaning is None or (is_foreign and not leaning.is_exchanged):
-            return self._of_story(question, before)
-        whole = replace(question, text=leaning.question)
+        rewrite = self._rewritten(question, before)
+        if rewrite is None:
+            return None
+        whole, said = replace(question, text=rewrite.question), rewrite.said
         if plan(whole, today=self._today(whole)).stories:  # because no one story tells of them
             return self._asked(whole)
         if is_of_everything(before, today=self._today(question)):
-            return self._of_stories(question, leaning.said, before)
-        if leaning.is_exchanged:
-            counted = self._counted(whole, whole)
-            going = going_on(leaning.said, leaning.question, before, self.words.is_name)
-            going = asking_the_same(leaning.said, leaning.question) if leaning.exchanged else going
-            answer = counted and self._of_exchanged(counted, leaning)
-            return answer or self._stayed(whole, going) or self._of_exchanged(self._asked(whole), leaning)
-        return self._gone_on(whole, leaning, before)
-
-    def _gone_on(self, whole: Question, leaning: Followed, before: Answer) -> Answer | None:
-        """Answer from a figure, the story before, or the archive; `None` where it was meant to stand alone."""
-        counted = self._counted(replace(whole, text=leaning.said or whole.text), whole)
-        going = going_on(leaning.said, leaning.question, before, self.words.is_name)
-        told = self._stayed(whole, going) if counted is None and leaning.said else None
-        answer = counted or told or self._of_it(whole, going)
-        is_other = before.abstained and not self._is_about(answer, self._last(before), is_of_story=bool(told))
-        if not answer.abstained and is_other:
-            return self._refused(answer, NO_ANSWER)
-        return answer if not leaning.own or told or _names(answer, leaning.own) else None
-
-    def _of_it(self, whole: Question, going: GoingOn) -> Answer:
-        """Answer what no sentence of the story did, unless what answers does not name what is done there."""
-        answer = self._asked(whole)
-        return answer if answer.abstained or _names(answer, going.done) else self._refused(answer, NO_ANSWER)
-
-    def _is_about(self, answer: Answer, question: str, *, is_of_story: bool) -> bool:
-        """Tell whether an answer has the names of a question that had none, and most of what it names.
-
-        From a story that came near to it one of the names is enough, or the last thing named where it has no name: in
-        chat that is what it is about.
-        """
-        told = "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations)
-        terms = terms_of(question)
-        names = [term for term in terms if term.is_name or self.words.is_name(term.name.split()[-1])]
-        things = [term for term in terms if family_of(term.name) not in CASUALTIES]
-        if is_of_story:
-            return any(term.pattern.search(told) for term in names or things[-1:])
-        return all(term.pattern.search(told) for term in names) and coverage(terms, told) >= PLAINLY_OF_STORY
-
-    def _of_stories(self, question: Question, said: str, before: Answer) -> Answer:
-        """Answer what leans on a digest of everything from one of its stories; ask which, where that cannot be told."""
-        own = replace(question, text=f"{said}?")
-        names_any = plan(own, today=self._today(own)).terms
-        told = self._stayed(own, going_on(said, own.text, before, self.words.is_name)) if names_any else None
-        return told or self._beside(question, WHICH_STORY)
+            own = replace(question, text=f"{said}?")
+            names_any = plan(own, today=self._today(own)).terms
+            told = self._from_story(own, said, before) if names_any else None
+            return told or self._beside(question, WHICH_STORY)
+        answer = self._counted(whole if rewrite.is_substitute else replace(whole, text=said), whole)
+        answer = answer or self._from_story(whole, said, before, rewrite)
+        if answer is None and rewrite.may_stand_alone:
+            return None
+        answer = answer or self._from_archive(whole, said)
+        if answer.abstained or _names(answer, rewrite.substitutes):
+            return answer
+        reason = f"Nothing in the archive answers this of {_either([term.name for term in rewrite.substitutes])}."
+        return self._refused(answer, reason)
 
     def _counted(self, said: Question, whole: Question) -> Answer | None:
         """Answer with a figure or the ledger, where what was said asks for a number and there is one."""
@@ -242,34 +199,22 @@ class _Hearing:
         answer = self._asked(whole)
         return answer if answer.kind in {"figure", "conflict", "ledger"} else None
 
-    def _of_story(self, question: Question, before: Answer) -> Answer | None:
-        """Answer a brief question from the story before, though nothing in it leans; `None` where that does not."""
-        brief = brief_question(
-            question.text, self._last(before), today=self._today(question), is_name=self.words.is_name
-        )
-        if brief is None:
-            return None
-        if is_of_everything(before, today=self._today(question)):
-            return self._of_stories(question, brief.said, before)
-        going = going_on(brief.said, brief.question, before, self.words.is_name)
-        going = replace(going, may_stand_alone=bool(going.names or going.things))
-        whole = replace(question, text=brief.question)
-        told = self._counted(replace(question, text=brief.said), whole) or self._stayed(whole, going)
-        return told or (None if going.names else self._of_it(whole, going))
+    def _from_archive(self, whole: Question, said: str) -> Answer:
+        """Answer what no sentence of the story did, unless what answers does not name what is done there."""
+        answer = self._asked(whole)
+        told = "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations)
+        is_named = all(term.pattern.search(told) for term in done_in(said, self.words.is_name))
+        return answer if answer.abstained or is_named else self._refused(answer, NO_ANSWER)
 
-    def _stayed(self, question: Question, going: GoingOn) -> Answer | None:
-        """Answer from the story before, `None` where that does not hold it."""
+    def _from_story(
+        self, question: Question, said: str, before: Answer, rewrite: Rewritten | None = None
+    ) -> Answer | None:
+        """Answer what was `said`, whole in `question`, from the story before; `None` where that does not hold it."""
         if len(question.text) > MAX_CHARACTERS:
             return None
+        going = going_on(said.rstrip(" ?"), question.text, before, self.words.is_name, rewrite)
         answer = self._asked(replace(question, goes_on=going))
         return None if answer.abstained else answer
-
-    def _of_exchanged(self, answer: Answer, leaning: Followed) -> Answer:
-        """Refuse an answer to the question before, where another name than its own was asked about."""
-        if answer.abstained or _is_of(answer, leaning):
-            return answer
-        other = [term.name for term in leaning.exchanged or leaning.others]
-        return self._refused(answer, f"Nothing in the archive answers this of {_either(other)}.")
 
     def _refused(self, answer: Answer, reason: str) -> Answer:
         """Give the refusal of a question that was answered with something else, which is offered as what is near."""
@@ -293,22 +238,17 @@ class _Hearing:
         named = next((asked for asked in reversed(others) if self._names_any(asked)), None)
         if named is None or self._names_any(last):
             return last
-        earlier = topic_of(named, today=self.view.now.date(), is_name=self.words.is_name)
-        return beside(last.rstrip(" ?"), earlier.matter(windowed=False))
+        content = content_of(named, today=self.view.now.date(), is_name=self.words.is_name)
+        return f"{last.rstrip(' ?')} ({content})?"
 
     def _names_any(self, asked: str) -> bool:
-        return bool(topic_of(asked, today=self.view.now.date(), is_name=self.words.is_name).names)
+        return bool(names_in(asked, self.words.is_name))
 
-    def _followed(self, question: Question, before: Answer) -> Followed | None:
+    def _rewritten(self, question: Question, before: Answer) -> Rewritten | None:
         if title := title_meant(question.text, before):
-            return Followed(f"latest on {title}")
-        is_name = self.words.is_name
-        agreed = agreed_on(before)[:1] if means_several(question.text) else ()
-        is_told = means_somebody(question.text) and not before.abstained  # because what came near names others
-        named = agreed or (people_named(before, is_name) if is_told else ())
-        names = [name for name in named if not any(term.pattern.search(question.text) for term in terms_of(name))]
-        today = self._today(question)
-        found = followed(question.text, self._last(before), names=names, today=today, is_name=is_name)
+            return Rewritten(f"latest on {title}")
+        today, is_name = self._today(question), self.words.is_name
+        found = rewritten(question.text, self._last(before), today=today, is_name=is_name)
         return found if found and len(found.question) <= MAX_CHARACTERS else None
 
     def _asked(self, question: Question) -> Answer:
@@ -353,7 +293,7 @@ class _Hearing:
         names_any = any(map(self._knows_name, strange_in(message)))
         asks_of_names = names_any and talk.courtesy is not Courtesy.OPINION  # because opinions are of names
         is_topic = len(message.split()) <= A_TOPIC and any(map(self.words.writes, WORD.findall(message.lower())))
-        if asks_of_names or is_topic or aside_of(message, before):
+        if asks_of_names or is_topic or provenance_asked(message, before):
             least = CERTAIN
         else:
             least = LIKELY_BEHIND if names_any or before else LIKELY
@@ -392,15 +332,7 @@ def _without(text: str, start: int, end: int) -> str:
     return re.sub(r"\s+(?=[?,])", "", " ".join(f"{text[:start]} {text[end:]}".split()))
 
 
-def _is_of(answer: Answer, leaning: Followed) -> bool:
-    """Tell whether an answer is of what came in another's place: its first quote names it, not just one beneath."""
-    first = next(iter(answer.citations), None)
-    told = f"{first.title}\n{first.quote}" if first else ""
-    is_named = all(term.pattern.search(told) for term in leaning.exchanged)
-    return is_named and (not leaning.others or coverage(leaning.others, told) >= MOST_NAMED)
-
-
 def _names(answer: Answer, terms: Sequence[Term]) -> bool:
-    """Tell whether what answers names all the terms, in its quotes or their titles."""
-    told = "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations)
-    return not answer.abstained and all(term.pattern.search(told) for term in terms)
+    """Tell whether the first quote of an answer names most of what came in another's place."""
+    told = "".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations[:1])
+    return not terms or coverage(terms, told) >= MOST_NAMED

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from bot.answering.composition.quoting import Excerpt
-from bot.answering.digests.telling import told_of
+from bot.answering.digests.summarising import told_of
 from bot.answering.retrieval.stories import Copies, is_copy, shingles_of
 from ingest import DatePrecision, Opening, StoredArticle, find_dates, is_of_statement
 

@@ -42,7 +42,7 @@ DAYS = {
 SAID = said_in(BOT) | kinds() | told_of_commands()
 ANSWERS = DAYS | said_in(
     *(ANSWERING / f"{module}.py" for module in ("foreign", "answerer", "outcomes")),
-    *(ANSWERING / "conversation" / f"{module}.py" for module in ("asides", "conversing", "courtesies")),
+    *(ANSWERING / "conversation" / f"{module}.py" for module in ("provenance", "conversing", "courtesies")),
 )
 NO_SENTENCES = {
     "America/New_York",

@@ -1,6 +1,10 @@
-"""Splitting: the questions of one message, one by one, without what chat puts around them. Pure."""
+"""Question decomposition: the questions of one message, one by one, and their answers as one. Pure."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answering.answers import Answer, Conflict, Figure
 
 MOST = 3
 """Questions of one message that are answered; more than that is a list, and is asked as it stands."""
@@ -9,13 +13,13 @@ _ASKS = (
     r"|can)\b"
 )
 _ENDED = re.compile(rf"(?<=\?)\s+|(?:(?<=[.!;])\s+|\n+)(?=(?:(?:and|also|so)\s+)*{_ASKS})", re.IGNORECASE)
-_CONJOINED = re.compile(rf"\s*(?:,\s*|;\s*|\s)(?:and|also|plus|\+|&)\s+(?:also\s+)?(?={_ASKS})", re.IGNORECASE)
+_CONJOINED = re.compile(rf"\s*(?:,\s*|;\s*|\s)(?:and|n|also|plus|\+|&)\s+(?:also\s+)?(?={_ASKS})", re.IGNORECASE)
 _BEGINS = re.compile(
     rf"^\W*(?:and\s+|also\s+|so\s+|ok\s+|hey\W+|hi\W+)*(?:(?:by|for|to|of|with|from|at|in|on|since)\s+)?{_ASKS}",
     re.IGNORECASE,
 )
 _TWICE = re.compile(
-    rf"(?P<asked>\W*{_ASKS}[^?]*?)\s+(?P<by>in|of|at|for|from|by)\s+(?P<one>[^?,]+?)\s+and\s+(?P=by)\s+(?P<other>[^?,]+?)\s*\??",
+    rf"(?P<asked>\W*{_ASKS}[^?]*?)\s+(?P<by>in|of|at|for|from|by)\s+(?P<one>[^?,]+?)\s+and\s+(?:(?:who|what|how\s+many)\s+)?(?P=by)\s+(?P<other>[^?,]+?)\s*\??",
     re.IGNORECASE,
 )
 """One thing asked of two: "the rate in Peru and in Chile"; without the second "in" they are asked of together."""
@@ -45,6 +49,9 @@ _AFTER = re.compile(
     r"\b)+(?P<mark>\s*[?!.]*)\s*$",
     re.IGNORECASE,
 )
+FIRST_VIEW = 600
+"""Characters that are read at a glance: shared by the questions."""
+_MARK = re.compile(r"\[(\d+)]")
 
 
 def questions_in(message: str) -> tuple[str, ...]:
@@ -87,3 +94,67 @@ def without_interjections(message: str) -> str:
     """Give `message` without greetings before and laughter behind; the message itself if nothing else is in it."""
     rest = _AFTER.sub(lambda found: found["mark"].strip(), _BEFORE.sub("", message.strip()))
     return rest if re.search(r"\w", rest) else message
+
+
+def joined(answers: Sequence[Answer], question: str) -> Answer:
+    """Give one answer: under each question as understood what answers it at a glance, citations numbered through."""
+    parts: list[Answer] = []
+    for answer in _once([_at_a_glance(answer, FIRST_VIEW // len(answers)) for answer in answers]):
+        parts.append(_numbered(answer, sum(len(one.citations) for one in parts)))
+    leading = next((part for part in parts if not part.abstained), parts[0])
+    return replace(
+        leading,
+        question=question,
+        understood=" ".join(part.understood for part in parts),
+        readings=(),
+        answer="\n".join("\n".join((part.understood, *part.readings, part.answer)) for part in parts),
+        notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+        figures=tuple(figure for part in parts for figure in part.figures),
+        history=(),
+        stories=(),
+        conflicts=tuple(conflict for part in parts for conflict in part.conflicts),
+        citations=tuple(citation for part in parts for citation in part.citations),
+        missing=tuple(dict.fromkeys(word for part in parts for word in part.missing)),
+        related=tuple(citation for part in parts if not part.citations for citation in part.related),
+    )
+
+
+def _once(answers: Sequence[Answer]) -> list[Answer]:
+    """Put questions that are answered first with the same line side by side."""
+    told: dict[str, Answer] = {}
+    for answer in answers:
+        first = _MARK.sub("", answer.answer.split("\n", maxsplit=1)[0])
+        asked = f"{told[first].understood} {answer.understood}" if first in told else answer.understood
+        told[first] = replace(told.get(first, answer), understood=asked)
+    return [*told.values()]
+
+
+def _at_a_glance(answer: Answer, room: int) -> Answer:
+    """Give an answer with as many of its lines as fit the room beside the question, one at least."""
+    lines = answer.answer.splitlines()
+    told: list[str] = []
+    left = room - sum(map(len, (answer.understood, *answer.readings)))
+    for line in lines:
+        if line is lines[0] or len(line) <= left:
+            told.append(line)
+            left -= len(line)
+    return replace(answer, answer="\n".join(told))
+
+
+def _numbered(answer: Answer, shift: int) -> Answer:
+    """Leave out what is not cited at a glance, and number the rest after the `shift` citations before."""
+    figures = [*answer.figures, *(figure for conflict in answer.conflicts for figure in conflict.figures)]
+    told = {int(mark[1]) for mark in _MARK.finditer(answer.answer)} | {figure.citation for figure in figures}
+    kept = [citation for citation in answer.citations if citation.n in told]
+    number = {citation.n: shift + place for place, citation in enumerate(kept, start=1)}
+    return replace(
+        answer,
+        answer=_MARK.sub(lambda mark: f"[{number.get(int(mark[1]), mark[1])}]", answer.answer),
+        figures=_figures(answer.figures, number),
+        conflicts=tuple(Conflict(one.about, _figures(one.figures, number)) for one in answer.conflicts),
+        citations=tuple(replace(citation, n=number[citation.n]) for citation in kept),
+    )
+
+
+def _figures(figures: Sequence[Figure], number: dict[int, int]) -> tuple[Figure, ...]:
+    return tuple(replace(figure, citation=number[figure.citation]) for figure in figures)

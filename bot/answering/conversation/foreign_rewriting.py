@@ -1,4 +1,4 @@
-"""Following in another language than English: what a message that lacks its subject takes from before. Pure.
+"""Query rewriting in another language than English: what a message that lacks its subject takes from before. Pure.
 
 Nothing is parsed there, so that only words are exchanged: a name for a name, a day for a day; what asks anew gets the
 words that were looked for before beside its own.
@@ -8,7 +8,7 @@ import re
 from itertools import dropwhile
 from typing import Final
 
-from bot.answering.conversation.asides import asks_for_source
+from bot.answering.conversation.provenance import asks_for_source
 from bot.answering.question.dictionaries import asking_words, days_in, folded, saying_nothing
 from bot.answering.question.foreign import foreign_terms
 from bot.answering.question.terms import STOP_WORDS
@@ -21,7 +21,7 @@ _BRIEF: Final = 6
 """Words of a question that may lack its subject."""
 
 
-def foreign_followed(message: str, before: str, language: str) -> str | None:
+def foreign_rewritten(message: str, before: str, language: str) -> str | None:
     """Give `message` as the whole question it is after the question `before`; `None` where it stands alone."""
     said, asked = (foreign_terms(text, language) for text in (message, before))
     names = [term for term in said if term.is_required]

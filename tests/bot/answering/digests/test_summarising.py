@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.digests.telling import told_of
+from bot.answering.digests.summarising import told_of
 from tests.bot.answering.digests.openings import openings
 from tests.bot.answering.news import Told
 

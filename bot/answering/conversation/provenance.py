@@ -1,4 +1,4 @@
-"""Asides: what is asked of the answer before, told from what it cites: who said so, where, when, how surely. Pure."""
+"""Provenance: who said what the answer before told, where, when, how surely; told from what it cites. Pure."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -20,7 +20,7 @@ SHOWN = 3
 """Sources told of; the rest is behind the answer that is asked about."""
 
 
-class Aside(Enum):
+class Provenance(Enum):
     """What is asked of an answer."""
 
     WHO = auto()
@@ -30,32 +30,32 @@ class Aside(Enum):
     SURE = auto()
 
 
-def aside_of(message: str, before: Answer | None = None) -> Aside | None:
+def provenance_asked(message: str, before: Answer | None = None) -> Provenance | None:
     """Tell what the whole of `message` asks of the answer `before`, `None` if it asks for something else."""
     said = said_in(message)
-    tables = ("asides", "asides of stories") if before and before.stories else ("asides",)
-    phrases = [each for table in tables for each in _asides(table).items()]
-    return next((Aside[name] for name, whole in phrases if whole.fullmatch(said)), None)
+    tables = ("provenance", "provenance of stories") if before and before.stories else ("provenance",)
+    phrases = [each for table in tables for each in _phrases(table).items()]
+    return next((Provenance[name] for name, whole in phrases if whole.fullmatch(said)), None)
 
 
 def asks_for_source(message: str, language: str) -> bool:
     """Tell whether the whole of `message`, in another language than English, asks who said the answer before."""
     return language in ANSWERED and any(
-        whole.fullmatch(said_in(message)) for whole in read_phrases("foreign_asides.toml", language).values()
+        whole.fullmatch(said_in(message)) for whole in read_phrases("foreign_provenance.toml", language).values()
     )
 
 
 @cache
-def _asides(table: str) -> Mapping[str, re.Pattern[str]]:
-    return read_phrases("asides.toml", table)
+def _phrases(table: str) -> Mapping[str, re.Pattern[str]]:
+    return read_phrases("provenance.toml", table)
 
 
-def retold(aside: Aside, before: Answer) -> Answer:
+def provenance_told(asked: Provenance, before: Answer) -> Answer:
     """Give what the answer `before` holds of what is asked of it, with its citations."""
     if not before.citations:
         told = say("There was no answer to “{question}”, so nothing that anybody said.", question=before.understood)
     else:
-        told = "\n".join(_lines(aside, before))
+        told = "\n".join(_lines(asked, before))
     kind: AnswerKind = "passages" if before.citations else "no_coverage"
     return replace(
         before,
@@ -75,18 +75,18 @@ def retold(aside: Aside, before: Answer) -> Answer:
     )
 
 
-def _lines(aside: Aside, before: Answer) -> Sequence[str]:
+def _lines(asked: Provenance, before: Answer) -> Sequence[str]:
     cited = before.citations[:SHOWN]
-    match aside:
-        case Aside.WHO:
+    match asked:
+        case Provenance.WHO:
             return _told_by(before) if before.stories else _speakers(before)
-        case Aside.SOURCE:
+        case Provenance.SOURCE:
             return [*(_stated(citation) for citation in cited), *_rest(before, {each.n for each in cited})]
-        case Aside.WHEN:
+        case Provenance.WHEN:
             return [*_figures_dated(before), *(_published(citation) for citation in cited)]
-        case Aside.SINCE:
+        case Provenance.SINCE:
             return _window(before)
-        case Aside.SURE:
+        case Provenance.SURE:
             return _told_by(before) if before.stories else _support(before)
 
 

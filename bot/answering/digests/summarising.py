@@ -1,4 +1,4 @@
-"""Which sentence tells a story: a whole one, of its newest articles, that says what most of them say. Pure."""
+"""Extractive summary: the sentence of a story's newest articles that says what most of them say. Pure."""
 
 import re
 from collections import Counter

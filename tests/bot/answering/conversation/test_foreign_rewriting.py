@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.answering.conversation.asides import asks_for_source
-from bot.answering.conversation.foreign_following import foreign_followed, leans_on_language
+from bot.answering.conversation.foreign_rewriting import foreign_rewritten, leans_on_language
+from bot.answering.conversation.provenance import asks_for_source
 
 
 @pytest.mark.parametrize(
@@ -23,14 +23,14 @@ from bot.answering.conversation.foreign_following import foreign_followed, leans
 def test_a_place_a_day_or_the_subject_is_taken_from_the_question_before(
     language: str, before: str, message: str, question: str
 ) -> None:
-    assert foreign_followed(message, before, language) == question
+    assert foreign_rewritten(message, before, language) == question
 
 
 @pytest.mark.parametrize(
     "message", ["cuántos heridos hubo en el terremoto de Nepal?", "quién ganó las elecciones generales en Argentina?"]
 )
 def test_a_question_that_names_what_it_is_about_stands_alone(message: str) -> None:
-    assert foreign_followed(message, "cuántos muertos en Perú", "es") is None
+    assert foreign_rewritten(message, "cuántos muertos en Perú", "es") is None
 
 
 @pytest.mark.parametrize(

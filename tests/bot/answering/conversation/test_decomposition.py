@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answering.conversation.splitting import questions_in
+from bot.answering.conversation.decomposition import questions_in
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,8 @@ from bot.answering.conversation.splitting import questions_in
         ),
         ("how many were killed? and in Chile?", ("how many were killed?", "and in Chile?")),
         ("what is the rate in Peru and in Chile", ("what is the rate in Peru?", "what is the rate in Chile?")),
+        ("who is mayor of Lima and who of Oslo", ("who is mayor of Lima?", "who is mayor of Oslo?")),
+        ("what is it called n where is it?", ("what is it called?", "where is it?")),
         ("who won the final and by how much?", ("who won the final?", "by how much?")),
         ("who was convicted over the crash, and of what", ("who was convicted over the crash?", "of what?")),
         ("who paid for it and since when?", ("who paid for it?", "since when?")),
