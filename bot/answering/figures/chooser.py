@@ -13,6 +13,7 @@ from typing import Final
 from bot.answering.figures.candidates import Candidate, Fit
 from bot.answering.figures.features import Surroundings
 from bot.answering.figures.mentions import Mention, mentions_in, same
+from bot.answering.figures.number_types import unit_of
 from bot.answering.figures.totals import STRANGE, Choice, Decision, independent
 from bot.answering.figures.values import Value, Weighed, features_of, log_odds, values_of
 from bot.answering.question.number_type import NumberType
@@ -65,8 +66,14 @@ def numbers_in(
 ) -> Numbers:
     """Gather the numbers of the best stories; `read` is what was read of their articles."""
     surroundings = Surroundings(plan, found.passages)
-    mentions = mentions_in(surroundings.stories, read)
+    mentions = tuple(one for one in mentions_in(surroundings.stories, read) if not _is_of_other_side(plan, one))
     return Numbers(plan, mentions, tuple(map(surroundings.features, mentions)), decision)
+
+
+def _is_of_other_side(plan: Plan, mention: Mention) -> bool:
+    """Tell whether a number is that of the votes against where those for are asked, or the other way round."""
+    units = plan.unit, mention.quantity.tally.unit if mention.quantity.tally else ""
+    return all("votes" in unit for unit in units) and len({"against" in unit for unit in units}) > 1
 
 
 def likely_values(numbers: Numbers) -> tuple[Likely, ...]:
@@ -194,7 +201,7 @@ def _alone(value: Value) -> Choice:
 
 
 def _candidate(mention: Mention) -> Candidate:
-    """Give a mention as a figure that is reported; what counts nothing has its noun phrase for a unit."""
+    """Give a mention as a figure that is reported, though it may count nothing."""
     stored, quantity = mention.passage.stored, mention.quantity
     around = mention.around(NEAR_NUMBER)
     tally = quantity.tally or Tally(
@@ -203,7 +210,7 @@ def _candidate(mention: Mention) -> Candidate:
         kind=TallyKind.TOTAL,
         stance=Stance.STATED,
         measure="",
-        unit=" ".join(quantity.phrase),
+        unit=unit_of(quantity, stored.article.text),
         counts=stored.article.text[around.start : around.end],
         parts=(),
         since=None,

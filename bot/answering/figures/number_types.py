@@ -38,6 +38,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 _MONEY_BEHIND = _pattern(rf"[\s-]*(?:\w+\s+)?{CURRENCY}\b")
 _MONEY_BEFORE = _pattern(r"\b(?:USD|EUR|GBP|INR|PKR|Rs)\.?\s*$")
 _AGE_BEHIND = _pattern(rf"\s*-?\s*{TIME}[\s-]?olds?\b|\s*years?\s+of\s+age\b")
+_YOUNG_BEHIND = _pattern(r"\s*-?\s*(month|week|day)s?[\s-]?olds?\b")
 _AGE_BEFORE = _pattern(
     r"\b(?:aged?|ages|age\s+of|turn(?:s|ed|ing)|age\s+(?:was|is)|(?:died|dies|dead|dying|pass\w+\s+away|birth)\b.*\sat)"
     r"\s+(?:just\s+|only\s+|the\s+age\s+of\s+)?$|\b(?:s?he|who)\s+was\s+$"
@@ -102,6 +103,14 @@ def type_of(quantity: Quantity, text: str) -> NumberType:
     behind, *_ = text[span.end : span.end + _BESIDE].split("\n")
     one = _Stands(quantity, before, behind)
     return next((told for told, holds in _TYPES if holds(one)), NumberType.ANY)
+
+
+def unit_of(quantity: Quantity, text: str) -> str:
+    """Give what `quantity` is so many of, in words: its noun phrase; of an age "years old" or "months old"."""
+    if type_of(quantity, text) is not NumberType.AGE:
+        return " ".join(quantity.phrase)
+    young = _YOUNG_BEHIND.match(text, quantity.span.end)
+    return f"{young[1].lower() if young else 'year'}s old"
 
 
 def currency_of(quantity: Quantity) -> str | None:

@@ -163,7 +163,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
     is_long = len(text.split()) > SHORT
     words = WORD.findall(text.lower())
     said = f" {' '.join(words)} "
-    first, number_type = opening(text), number_type_of(text, measure)
+    first, number_type = opening(text), number_type_of(wording if bound else text, measure)
     left_out = frozenset(_implied_words(unit, measure))
     if unit == REPEATED and measure:
         left_out |= {word for word, action in repeated_actions(wording).items() if action == measure}

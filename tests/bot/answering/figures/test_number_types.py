@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.figures.number_types import currency_of, type_of
+from bot.answering.figures.number_types import currency_of, type_of, unit_of
 from bot.answering.question.number_type import NumberType
 from ingest import Quantity, find_quantities
 from tests.bot.answering.news import Told
@@ -53,3 +53,17 @@ def test_a_sum_is_of_a_currency(text: str, currency: str | None) -> None:
     (quantity,), _ = quantities(text)
 
     assert currency_of(quantity) == currency
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Ada Quill, 34, was hurt.", "years old"),
+        ("An eight-month-old boy was hurt.", "months old"),
+        ("The flood hit 30 villages.", "villages"),
+    ],
+)
+def test_a_number_is_so_many_of_something(text: str, unit: str) -> None:
+    (quantity,), whole = quantities(text)
+
+    assert unit_of(quantity, whole) == unit
