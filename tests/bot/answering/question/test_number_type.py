@@ -41,7 +41,7 @@ def test_a_question_says_what_type_of_number_it_asks_for(question: str, asked: N
         ("Who has to pay for the bridge?", False),
     ],
 )
-def test_a_bare_phrase_for_a_type_of_number_asks_for_one(question: str, is_number: bool) -> None:  # noqa: FBT001
+def test_a_bare_phrase_for_a_type_of_number_asks_for_one(question: str, is_number: bool) -> None:  # noqa: FBT001 because it is a case of a table
     assert (planned(question, today="2021-07-10").expects.name == "NUMBER") is is_number
 
 
@@ -53,5 +53,5 @@ def test_a_bare_phrase_for_a_type_of_number_asks_for_one(question: str, is_numbe
         ("How many jobs were cut?", False),
     ],
 )
-def test_a_part_is_asked_for_by_of(question: str, is_part: bool) -> None:  # noqa: FBT001
+def test_a_part_is_asked_for_by_of(question: str, is_part: bool) -> None:  # noqa: FBT001 because it is a case of a table
     assert planned(question, today="2021-07-10").asks_part is is_part
