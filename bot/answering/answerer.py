@@ -150,6 +150,8 @@ class Answerer:
                 return self._figure(inquiry, evidence)
             case Aim.INCIDENTS:
                 return self._incidents(inquiry)
+            case Aim.PASSAGES if evidence.certain:
+                return reported(inquiry, evidence.certain, ledger.Counted((), ()))
             case Aim.PASSAGES if inquiry.plan.stories:
                 return with_stories_beneath(inquiry, quoting(inquiry, evidence), self._digest(inquiry))
             case Aim.PASSAGES | Aim.STORIES:

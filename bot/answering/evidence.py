@@ -7,7 +7,15 @@ from functools import cached_property
 
 from bot.answering.composition.quoting import Excerpt
 from bot.answering.figures.candidates import MIN_MATCH, match_of
-from bot.answering.figures.chooser import Likely, Numbers, is_certain, is_of_another_window, likely_values, numbers_in
+from bot.answering.figures.chooser import (
+    Likely,
+    Numbers,
+    certain_figure,
+    certainty_of,
+    is_of_another_window,
+    likely_values,
+    numbers_in,
+)
 from bot.answering.figures.features import STORIES
 from bot.answering.figures.growth import Growth, growth_of
 from bot.answering.figures.totals import Choice, Decision, choose
@@ -49,15 +57,15 @@ class Evidence:
 
     @cached_property
     def likely(self) -> tuple[Likely, ...]:
-        """The values that may be the number asked for, likeliest first; beside a part, its whole is not."""
-        beside = _beside_part(self.choice) if self.choice else frozenset()
-        values = likely_values(self.numbers) if self.numbers else ()
-        return tuple(one for one in values if one.value.value not in beside)
+        """The values that may be the number asked for, likeliest first."""
+        return likely_values(self.numbers) if self.numbers else ()
 
-    @property
+    @cached_property
     def certain(self) -> Choice | None:
-        """The figure that may stand in bold: both readings say it, or it states the very window asked for."""
-        return self.choice if is_certain(self.plan, self.choice, self.likely) else None
+        """The figure that may stand in bold."""
+        if self.numbers is None:
+            return None
+        return certain_figure(self.numbers, self.likely, certainty_of(self.numbers, self.likely))
 
     @property
     def is_unclear(self) -> bool:
@@ -87,14 +95,6 @@ def evidence_for(plan: Plan, retrieval: Retrieval) -> Evidence:
     )
 
 
-def _beside_part(choice: Choice) -> frozenset[float]:
-    """Give the whole and the other parts beside the part of the asked place: of "102: 47 in Iraq, 55 in Syria"."""
-    tally, part = choice.best.found.tally, choice.best.value
-    if part == tally.value:
-        return frozenset()
-    return frozenset({tally.value, *(other.value for other in tally.parts)}) - {part}
-
-
 def _decision(plan: Plan, retrieval: Retrieval, articles: Sequence[StoredArticle]) -> Decision:
     """Choose among the reported totals; where none is of what is counted, among those of what texts count instead."""
     first = choose(plan, retrieval.reported(plan), articles)
@@ -107,7 +107,7 @@ def _decision(plan: Plan, retrieval: Retrieval, articles: Sequence[StoredArticle
 
 def _numbers(plan: Plan, retrieval: Retrieval, found: Found, decision: Decision | None) -> Numbers:
     read = retrieval.quantities_in(found.passages[:STORIES])
-    return numbers_in(plan, found, read, decision.choice if decision else None)
+    return numbers_in(plan, found, read, decision)
 
 
 def growth_within(plan: Plan, retrieval: Retrieval) -> Growth | None:

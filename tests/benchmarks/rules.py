@@ -166,7 +166,7 @@ RULES: Final = (
     ),
     Rule("totals: beneath", {"figures.totals._beneath": nothing}, ("figures.totals._beneath",)),
     Rule("totals: headline conflicts", {"figures.totals._is_as_good": never}, ("figures.totals._is_as_good",)),
-    Rule("totals: independent support", {"figures.totals._independent": nothing}, ("figures.totals._independent",)),
+    Rule("totals: independent support", {"figures.totals.independent": nothing}, ("figures.totals.independent",)),
     # How well each fits
     Rule("match: least", {"figures.candidates.MIN_MATCH": 0.0}),
     Rule("match: place weight", {"figures.candidates.PLACE_WEIGHT": 1.0}),

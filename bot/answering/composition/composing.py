@@ -212,9 +212,9 @@ def _figure(plan: Plan, candidate: Candidate, citations: Citations) -> Figure:
 
 
 def _place_of(plan: Plan, candidate: Candidate) -> str | None:
-    """Give where the figure is of: nowhere in particular if it has parts, the part's place if it is one."""
+    """Give where the figure is of: nowhere if it counts nothing or has parts, the part's place if it is one."""
     tally = candidate.found.tally
-    if candidate.value == tally.value and len(tally.parts) > 1:
+    if not tally.measure or (candidate.value == tally.value and len(tally.parts) > 1):
         return None
     part = next((part.place for part in tally.parts if part.value == candidate.value), None)
     return part or _place_named(plan, candidate)

@@ -1,42 +1,56 @@
 """How likely each value in the evidence is the one that is asked for, as was learned from labelled questions.
 
-Two logistic regressions (stacked generalisation, Wolpert 1992): the first weighs a mention by itself, the second a
-value beside the other values. `tests/benchmarks/training/figures.py` fits them.
+Three logistic regressions (stacked generalisation, Wolpert 1992): the first weighs a mention by itself, the second a
+value beside the other values, the third whether the likeliest value is right, so that it may stand in bold (selective
+classification, El-Yaniv and Wiener 2010). `tests/benchmarks/training/figures.py` fits them.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log1p
 from typing import Final
 
-from bot.answering.figures.candidates import Fit
+from bot.answering.figures.candidates import Candidate, Fit
 from bot.answering.figures.features import Surroundings
 from bot.answering.figures.mentions import Mention, mentions_in, same
-from bot.answering.figures.totals import Choice
-from bot.answering.figures.values import Value, Weighed, features_of, values_of
+from bot.answering.figures.number_types import unit_of
+from bot.answering.figures.totals import STRANGE, Choice, Decision, independent
+from bot.answering.figures.values import Value, Weighed, features_of, log_odds, values_of
+from bot.answering.question.number_type import NumberType
 from bot.answering.question.planning import Plan
 from bot.answering.retrieval.finding import Found
-from ingest import Features, ReadSentence, RevisionId, read_regression
+from ingest import Features, FoundTally, ReadSentence, RevisionId, Stance, Tally, TallyKind, read_regression
 
 CERTAIN: Final = 0.88
-"""Least probability of a figure in bold with which the series of reported totals ends as well: 77 of 81 such were right
-on topics that no weight has seen (docs/decisions/answering-two-readers.md). Below it right are, each topic left out:"""
-CONTINUED: Final = 0.6
-"""30 of 33 from here on where the series has an earlier value,"""
+"""Least probability, of the third regression, of a figure in bold (docs/decisions/answering-two-readers.md). What bears
+it out lowers the bound; right were, of the figures that a lower one lets in, labels of one round left out in turn:"""
+BORNE_OUT: Final = 0.8
+"""33 of 38 where the series ends with it, and has an earlier value or another publisher's report,"""
+CONTINUED: Final = 0.4
+"""18 of 20 where the series has two earlier values,"""
 LONG: Final = 4
-"""all where the series has as many earlier values and the likeliest value is one of them or its end,"""
+"""all where the series has as many and the likeliest value is one of them or its end,"""
 WELL_NAMED: Final = 0.9
-"""and 11 of 11 where it states the very window asked for, and its words name so much of the question."""
+"""and 10 of 11 where the series states the very window asked for, and its words name so much of the question."""
+NEAR_NUMBER: Final = 50
+"""Characters on either side of a number that a quote of it keeps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
     """The numbers in the evidence of one question."""
 
+    plan: Plan
     mentions: tuple[Mention, ...]
     seen: tuple[Features, ...]
     """Of each mention."""
-    choice: Choice | None
-    """What the series of reported totals says: another, independent reading."""
+    decision: Decision | None
+    """What came of the reported totals: another, independent reading."""
+
+    @property
+    def choice(self) -> Choice | None:
+        """The figure at which the series of reported totals ends."""
+        return self.decision.choice if self.decision else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +62,22 @@ class Likely:
 
 
 def numbers_in(
-    plan: Plan, found: Found, read: Mapping[RevisionId, Sequence[ReadSentence]], choice: Choice | None
+    plan: Plan, found: Found, read: Mapping[RevisionId, Sequence[ReadSentence]], decision: Decision | None
 ) -> Numbers:
     """Gather the numbers of the best stories; `read` is what was read of their articles."""
     surroundings = Surroundings(plan, found.passages)
-    mentions = mentions_in(surroundings.stories, read)
-    return Numbers(mentions, tuple(map(surroundings.features, mentions)), choice)
+    mentions = tuple(one for one in mentions_in(surroundings.stories, read) if not _is_of_other_side(plan, one))
+    return Numbers(plan, mentions, tuple(map(surroundings.features, mentions)), decision)
+
+
+def _is_of_other_side(plan: Plan, mention: Mention) -> bool:
+    """Tell whether a number is that of the votes against where those for are asked, or the other way round."""
+    units = plan.unit, mention.quantity.tally.unit if mention.quantity.tally else ""
+    return all("votes" in unit for unit in units) and len({"against" in unit for unit in units}) > 1
 
 
 def likely_values(numbers: Numbers) -> tuple[Likely, ...]:
-    """Give the values that may be what is asked for, likeliest first."""
+    """Give the values that may be what is asked for, likeliest first; beside a part, its whole is none."""
     of_mention, of_value = (read_regression("bot.answering.figures", name) for name in ("mentions.json", "values.json"))
     values = values_weighed(numbers, [of_mention.probability(seen) for seen in numbers.seen])
     likely = [
@@ -69,7 +89,17 @@ def likely_values(numbers: Numbers) -> tuple[Likely, ...]:
 
 def values_weighed(numbers: Numbers, chances: Sequence[float]) -> tuple[Value, ...]:
     """Gather the mentions, each with its chance, by value."""
-    return values_of([Weighed(*both) for both in zip(numbers.mentions, chances, strict=True)])
+    values = values_of([Weighed(*both) for both in zip(numbers.mentions, chances, strict=True)])
+    beside = _beside_part(numbers.choice) if numbers.choice else frozenset()
+    return tuple(value for value in values if value.value not in beside)
+
+
+def _beside_part(choice: Choice) -> frozenset[float]:
+    """Give the whole and the other parts beside the part of the asked place: of "102: 47 in Iraq, 55 in Syria"."""
+    tally, part = choice.best.found.tally, choice.best.value
+    if part == tally.value:
+        return frozenset()
+    return frozenset({tally.value, *(other.value for other in tally.parts)}) - {part}
 
 
 def seen_of_values(numbers: Numbers, values: Sequence[Value]) -> tuple[Features, ...]:
@@ -77,18 +107,69 @@ def seen_of_values(numbers: Numbers, values: Sequence[Value]) -> tuple[Features,
     return features_of(values, series=numbers.choice.best.value if numbers.choice else None)
 
 
-def is_certain(plan: Plan, choice: Choice | None, likely: Sequence[Likely]) -> bool:
-    """Tell whether two readings agree on the figure and one of them is sure, or it states the very window asked for."""
-    if choice is None:
-        return False
-    best, earlier = choice.best, [candidate.value for candidate in choice.history]
+def seen_of_likeliest(numbers: Numbers, likely: Sequence[Likely]) -> Features:
+    """Give what is seen of the likeliest value: of itself, of its likeliest mention, of the question."""
+    leading, plan = likely[0], numbers.plan
+    beside = next(
+        seen
+        for one, seen in zip(likely, seen_of_values(numbers, [one.value for one in likely]), strict=True)
+        if one is leading
+    )
+    mention = leading.value.mentions[0].mention
+    own = next(seen for one, seen in zip(numbers.mentions, numbers.seen, strict=True) if one is mention)
+    earlier = len(numbers.choice.history) if numbers.choice and agree(numbers.choice, likely) else 0
+    return {
+        **own,
+        **beside,
+        "log-odds beside others": log_odds(leading.probability),
+        "mentions": log1p(len(leading.value.mentions)),
+        "earlier values": log1p(earlier),
+        "terms asked": float(len(plan.terms)),
+        "a window is asked": float(plan.since is not None),
+        **{f"asks for {each.name.lower()}": float(plan.number_type is each) for each in NumberType},
+    }
+
+
+def certain_figure(numbers: Numbers, likely: Sequence[Likely], certainty: float) -> Choice | None:
+    """Give the figure that may stand in bold, with what the series of totals has beside it where it ends with it.
+
+    `certainty` is how likely the likeliest value is right.
+    """
+    choice = numbers.choice
+    if choice and (_states_window(numbers.plan, choice) or _is_of_long_series(choice, likely)):
+        return choice
+    if choice and agree(choice, likely):
+        is_sure = certainty >= _bound(choice) and not is_of_another_window(numbers.plan, choice)
+        return choice if is_sure else None
+    if not likely or certainty < CERTAIN or (numbers.decision and _is_opposed(numbers.decision, likely[0].value)):
+        return None
+    return _alone(likely[0].value)
+
+
+def _bound(choice: Choice) -> float:
+    """Give the least probability of the figure with which the series ends."""
+    if len(choice.history) > 1:
+        return CONTINUED
+    return BORNE_OUT if choice.history or choice.support else CERTAIN
+
+
+def certainty_of(numbers: Numbers, likely: Sequence[Likely]) -> float:
+    """Give how likely the likeliest value is right."""
+    if not likely:
+        return 0.0
+    third = read_regression("bot.answering.figures", "certainty.json")
+    return third.probability(seen_of_likeliest(numbers, likely))
+
+
+def _states_window(plan: Plan, choice: Choice) -> bool:
+    best = choice.best
     is_of_window = plan.since is not None and best.found.tally.since is not None and best.fit is Fit.EXACT
-    if is_of_window and best.match >= WELL_NAMED:
-        return True
-    if len(earlier) >= LONG:
-        return bool(likely) and any(same(likely[0].value.value, value) for value in (best.value, *earlier))
-    least = CONTINUED if earlier else CERTAIN
-    return agree(choice, likely) and likely[0].probability >= least and not is_of_another_window(plan, choice)
+    return is_of_window and best.match >= WELL_NAMED
+
+
+def _is_of_long_series(choice: Choice, likely: Sequence[Likely]) -> bool:
+    values = [choice.best.value, *(earlier.value for earlier in choice.history)]
+    return len(choice.history) >= LONG and bool(likely) and any(same(likely[0].value.value, one) for one in values)
 
 
 def is_of_another_window(plan: Plan, choice: Choice) -> bool:
@@ -99,3 +180,43 @@ def is_of_another_window(plan: Plan, choice: Choice) -> bool:
 def agree(choice: Choice | None, likely: Sequence[Likely]) -> bool:
     """Tell whether the series ends with the likeliest value."""
     return choice is not None and bool(likely) and same(likely[0].value.value, choice.best.value)
+
+
+def _is_opposed(decision: Decision, value: Value) -> bool:
+    """Tell whether the totals speak against a value: taken back, not borne out, in conflict, or of something else."""
+    choice = decision.choice
+    beside = (*choice.beneath, *choice.conflicts, *choice.withdrawn) if choice else ()
+    strange = [left.found.tally.value for left in decision.rejected if left.name in STRANGE]
+    possible = [candidate.value for candidate in decision.rivals]
+    is_strange = any(same(value.value, one) for one in strange) and not any(same(value.value, one) for one in possible)
+    return is_strange or any(same(value.value, candidate.value) for candidate in beside)
+
+
+def _alone(value: Value) -> Choice:
+    """Give a value with which no series ends as a choice: its likeliest report, and those of other publishers."""
+    exact = [one.mention for one in value.strong if same(one.mention.value, value.value)]
+    mentions = exact or [value.mentions[0].mention]
+    best, *others = map(_candidate, sorted(mentions, key=lambda mention: mention.quantity.tally is None))
+    return Choice(best, history=(), support=independent(others, best), beneath=(), conflicts=())
+
+
+def _candidate(mention: Mention) -> Candidate:
+    """Give a mention as a figure that is reported, though it may count nothing."""
+    stored, quantity = mention.passage.stored, mention.quantity
+    around = mention.around(NEAR_NUMBER)
+    tally = quantity.tally or Tally(
+        value=quantity.value,
+        qualifier=quantity.qualifier,
+        kind=TallyKind.TOTAL,
+        stance=Stance.STATED,
+        measure="",
+        unit=unit_of(quantity, stored.article.text),
+        counts=stored.article.text[around.start : around.end],
+        parts=(),
+        since=None,
+        since_precision=None,
+        as_of=stored.article.published.date(),
+        said_by=None,
+        quote=mention.sentence,
+    )
+    return Candidate(FoundTally(tally, stored, mention.passage.score), match=1.0, fit=Fit.OPEN, value=quantity.value)

@@ -14,12 +14,12 @@ from math import log, log1p, log10
 from typing import Final
 
 from bot.answering.figures.mentions import Mention
+from bot.answering.figures.number_types import currency_of, type_of
+from bot.answering.question.number_type import CURRENCY, NumberType
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import Term
 from ingest import Features, FoundPassage, NumberForm, Qualifier, Quantity, Span, Tally, TallyKind, measure_of
 
-NEAR: Final = 60
-"""Characters on either side of a number that are its surroundings."""
 CLOSE: Final = 28
 """Characters on either side in which what it counts is named, where the text is terse."""
 STORIES: Final = 25
@@ -29,7 +29,13 @@ LEAST_NAMED: Final = 0.3
 FRESH: Final = timedelta(days=1.5)
 """No older than this beside the newest story: of today."""
 SAME_WINDOW: Final = timedelta(days=3)
+_AS_ASKED: Final = {
+    NumberType.COUNT: frozenset({NumberType.COUNT, NumberType.ANY}),
+    NumberType.ANY: frozenset(NumberType) - {NumberType.DATE},
+}
+"""Types of number that may be what is asked for, where it is not that type alone."""
 _A_DAY: Final = timedelta(days=1)
+_CURRENCY = re.compile(CURRENCY, re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 
 
@@ -69,6 +75,8 @@ class Surroundings:
     def __init__(self, plan: Plan, stories: Sequence[FoundPassage]) -> None:
         self._plan = plan
         self._measures = plan.measures
+        self._names = [term for term in plan.terms if term.is_name]
+        self._currency = _currency_asked(plan)
         self._unit = {*plan.unit.lower().split()} - {"people", "number", "many"}
         self._naming = {story.id: Naming(plan, story) for story in stories}
         self._rarity = _rarity(plan.terms, [naming.terms() for naming in self._naming.values()])
@@ -88,15 +96,35 @@ class Surroundings:
         return {
             "in sentence": self._share(naming.terms(mention.sentence)),
             "in title": self._share(naming.terms(naming.title)),
-            "rarest missing": self._missing(naming.terms()),
+            "names missing": self._names_missing(naming.terms()),
             "story rank": log1p(mention.rank),
             **self._of_time(mention.passage.stored.article.published),
             "is title": float(mention.sentence.start == 0),
             "place in text": log1p(mention.place),
-            "numbers beside": log1p(mention.beside),
+            **self._of_type(mention),
             **self._of_words(mention, naming),
             **self._of_number(mention.quantity),
             **self._of_reading(mention.quantity.tally),
+        }
+
+    def _of_type(self, mention: Mention) -> Features:
+        """Give whether it is of the asked type, currency and role."""
+        quantity, text = mention.quantity, mention.passage.stored.article.text
+        asked, told = self._plan.number_type, type_of(quantity, text)
+        is_definite = asked not in {NumberType.COUNT, NumberType.ANY}
+        currency = currency_of(quantity) if self._currency else None
+        is_part = quantity.tally is not None and quantity.tally.kind is TallyKind.SUBSET
+        is_one = quantity.tally is None and text[quantity.span.start : quantity.span.end].lower() == "one"
+        return {
+            "type as asked": float(is_definite and told is asked),
+            "another type": float(told not in _AS_ASKED.get(asked, {asked})),
+            "is a date": float(told is NumberType.DATE),
+            "of no type": float(told is NumberType.ANY),
+            "is one": float(is_one),
+            "currency as asked": float(currency is not None and currency == self._currency),
+            "another currency": float(currency is not None and currency != self._currency),
+            "part as asked": float(is_part and self._plan.asks_part),
+            "whole for a part": float(not is_part and self._plan.asks_part),
         }
 
     def _of_time(self, published: datetime) -> Features:
@@ -108,9 +136,7 @@ class Surroundings:
         names = mention.quantity.names
         strangers = [name for name in names if not any(term.pattern.search(name) for term in self._plan.terms)]
         return {
-            "near": self._share(naming.terms(mention.around(NEAR))),
             "measure close": float(naming.counts(mention.around(CLOSE))),
-            "measure is head": float(bool(phrase) and measure_of(phrase[-1]) in self._measures),
             "unit in phrase": float(bool(self._unit & {word.lower() for word in phrase})),
             "has a measure": float(self._plan.measure is not None),
             "counts nothing": float(not phrase),
@@ -145,10 +171,15 @@ class Surroundings:
         """Give the share (0 to 1) of what is asked that `named` are, rare words counting more."""
         return sum(self._rarity[term] for term in named) / self._all if self._rarity else 1.0
 
-    def _missing(self, named: Sequence[Term]) -> float:
-        """Give how rare the rarest thing is that is asked and not `named`, as a share of the rarest."""
-        missing = (rarity for term, rarity in self._rarity.items() if term not in named)
-        return max(missing, default=0.0) / max(self._rarity.values(), default=1.0)
+    def _names_missing(self, named: Sequence[Term]) -> float:
+        """Give the share of the asked names that are not `named`: it is of another country, company, person."""
+        return sum(name not in named for name in self._names) / (len(self._names) or 1)
+
+
+def _currency_asked(plan: Plan) -> str | None:
+    """Give the currency that a question names, in one word."""
+    words = (*plan.unit.split(), *(term.name for term in plan.terms))
+    return next((measure_of(word) for word in words if _CURRENCY.fullmatch(word)), None)
 
 
 def _rarity(terms: Sequence[Term], named: Sequence[Sequence[Term]]) -> dict[Term, float]:

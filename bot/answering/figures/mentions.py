@@ -22,8 +22,6 @@ class Mention:
     sentence: Span
     """Within the article's text."""
     quantity: Quantity
-    beside: int
-    """How many numbers its sentence holds, itself included."""
 
     @property
     def value(self) -> float:
@@ -64,9 +62,8 @@ def is_rounded(value: float, exact: float) -> bool:
 def _of_story(rank: int, passage: FoundPassage, read: Sequence[ReadSentence]) -> Iterator[Mention]:
     of_passage = (each for each in read if _stands_in(each.span, passage))
     for place, sentence in enumerate(of_passage):
-        written = sum(quantity.is_written for quantity in sentence.quantities)
         for quantity in sentence.quantities:
-            yield Mention(passage, rank, place, sentence.span, quantity, written + (not quantity.is_written))
+            yield Mention(passage, rank, place, sentence.span, quantity)
 
 
 def _stands_in(sentence: Span, passage: FoundPassage) -> bool:

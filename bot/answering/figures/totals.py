@@ -221,7 +221,7 @@ def _choice(last: Candidate, *, chain: list[Candidate], candidates: list[Candida
     return Choice(
         best=best,
         history=_history(chain, best),
-        support=_independent(same, best),
+        support=independent(same, best),
         beneath=_beneath(fresh, best),
         conflicts=tuple(
             candidate
@@ -264,7 +264,7 @@ def _history(chain: list[Candidate], newest: Candidate) -> tuple[Candidate, ...]
     return tuple(sorted(fullest.values(), key=lambda candidate: candidate.published, reverse=True))
 
 
-def _independent(same: list[Candidate], best: Candidate) -> tuple[Candidate, ...]:
+def independent(same: Sequence[Candidate], best: Candidate) -> tuple[Candidate, ...]:
     """Other publishers' reports of the value that are no copies of one another, newest first."""
     kept = [best]
     for candidate in sorted(same, key=lambda candidate: candidate.published, reverse=True):

@@ -81,9 +81,15 @@ def features_of(values: Sequence[Value], *, series: float | None) -> tuple[Featu
             **_of_itself(value, everything),
             **_beside(value, [other for other in values if other is not value], told, best, everything),
             "ends the series": float(series is not None and same(value.value, series)),
+            "another ends it": float(series is not None and not same(value.value, series)),
         }
         for value in values
     )
+
+
+def log_odds(chance: float) -> float:
+    """Give the logarithm of the odds (within ±14, so that none is infinite)."""
+    return log((chance + _LEAST) / (1 - chance + _LEAST))
 
 
 def _told(value: Value, now: datetime) -> tuple[float, float]:
@@ -97,7 +103,8 @@ def _of_itself(value: Value, everything: float) -> Features:
     for one in value.mentions:
         of_article.setdefault(one.mention.passage.stored.id, one.chance)
     return {
-        "log-odds": log(value.strength / (1 - value.strength + _LEAST) + _LEAST),
+        "log-odds": log_odds(value.strength),
+        "publishers": log1p(len({one.mention.passage.stored.article.publisher for one in value.strong})),
         "share": value.strength / everything,
         "in any article": 1 - prod(1 - chance for chance in of_article.values()),
     }
@@ -110,6 +117,7 @@ def _beside(
     later = [other.strength for other in others if told[other.value][1] < last]
     higher = [other.strength for other in others if other.value > value.value]
     return {
+        "above the next": log_odds(value.strength) - log_odds(max((other.strength for other in others), default=0.0)),
         "first told": log1p(first),
         "last told": log1p(last),
         "told first later": sum(other.strength for other in others if told[other.value][0] < first) / everything,

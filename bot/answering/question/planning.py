@@ -9,6 +9,7 @@ from bot.answering.question.answer_type import AnswerType, answer_type_of
 from bot.answering.question.chat import written_out
 from bot.answering.question.digesting import Wanted, hours_back, stories_wanted
 from bot.answering.question.lexicon import lexicon
+from bot.answering.question.number_type import NumberType, asks_part, number_type_of
 from bot.answering.question.places import asked_places
 from bot.answering.question.rephrasing import Bound, as_count, bound_asked
 from bot.answering.question.terms import ANYBODY, WORD, YEAR, Term, forms_of, group_of, opening, terms_of
@@ -56,6 +57,9 @@ class Plan:
     years: tuple[str, ...]
     """The years that the question names."""
     expects: AnswerType
+    number_type: NumberType
+    asks_part: bool
+    """Whether it asks how many of those that are counted: \"how many of the dead\"."""
     dates: tuple[DateMention, ...]
     """The days and periods that the question names."""
     is_long: bool
@@ -159,7 +163,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
     is_long = len(text.split()) > SHORT
     words = WORD.findall(text.lower())
     said = f" {' '.join(words)} "
-    first = opening(text)
+    first, number_type = opening(text), number_type_of(wording if bound else text, measure)
     left_out = frozenset(_implied_words(unit, measure))
     if unit == REPEATED and measure:
         left_out |= {word for word, action in repeated_actions(wording).items() if action == measure}
@@ -185,7 +189,9 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
         is_short=since is not None and (until or today) - since <= A_FEW_DAYS,
         is_relative=bool(stated and stated.is_relative),
         years=tuple(dict.fromkeys(YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
-        expects=AnswerType.NUMBER if aim is Aim.FIGURE else answer_type_of(text),
+        expects=_expected(text, aim, number_type, is_polar=first in _OPENS_ON_PAST | _OPENS_ON_PRESENT),
+        number_type=number_type,
+        asks_part=asks_part(text),
         dates=find_dates(text, today=today),
         is_long=is_long,
         asks_of_past=not _PRESENT.intersection(words) and any(word in _PAST or word.endswith("ed") for word in words),
@@ -197,6 +203,13 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
         stories=wanted,
         reach=hours_back(text) if wanted else None,
     )
+
+
+def _expected(text: str, aim: Aim, number_type: NumberType, *, is_polar: bool) -> AnswerType:
+    """Tell what would answer: a number, too, where nothing but its type is asked for ("age of the pilot")."""
+    expected = AnswerType.NUMBER if aim is Aim.FIGURE else answer_type_of(text)
+    is_bare = expected is AnswerType.ANYTHING and number_type is not NumberType.ANY and not is_polar
+    return AnswerType.NUMBER if is_bare else expected
 
 
 def _wanted(question: Question, wording: str, stated: Stated | None) -> Wanted | None:

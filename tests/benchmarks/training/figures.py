@@ -1,8 +1,9 @@
 """Learns which number is asked for: `python -m tests.benchmarks.training.figures --stream FILE [--archive DIR]`.
 
-Gathers what the archive shows for each labelled figure, fits the two regressions of `bot/answering/figures/chooser.py`,
-says how well they do on topics left out, and writes their weights beside it. The first is fitted on mentions; the
-second on values, whose mentions are weighed by a first one that has not seen their topic.
+Gathers what the archive shows for each labelled figure, fits the three regressions of
+`bot/answering/figures/chooser.py`, says how well they do on topics left out, and writes their weights beside it. The
+first is fitted on mentions, the second on values, the third on likeliest values; what one is given of the one before
+is of topics that it has not seen.
 """
 
 import argparse
@@ -12,33 +13,45 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 import bot.answering.figures as room
 from bot.answering.answerer import Answerer
-from bot.answering.figures.chooser import Likely, Numbers, agree, seen_of_values, values_weighed
-from bot.answering.figures.values import Value
+from bot.answering.figures.chooser import (
+    Likely,
+    Numbers,
+    certain_figure,
+    seen_of_likeliest,
+    seen_of_values,
+    values_weighed,
+)
 from bot.answering.questions import Question
 from bot.inputs.moments import parse_moment
 from ingest import Arrival, Features, Regression, View
 from tests.benchmarks.haystack import part_of
 from tests.benchmarks.labelled import DOCUMENTS, LABELS, read_stream
 from tests.benchmarks.measuring import Results, answerer_of, fill, note, read_rows
-from tests.benchmarks.metrics import Row, Score, share
+from tests.benchmarks.metrics import Row, share
 from tests.benchmarks.training.fitting import model_of, unscaled
 from tests.benchmarks.verdicts import Verdict, figure_verdict, interval
 
 FOLDS: Final = 10
 """Groups of topics that are left out in turn."""
-INNER: Final = 3
 STRENGTH: Final = 0.05
 """Inverse of the penalty on squared weights; .02 and .2 give the same within the noise."""
+OF_LIKELIEST: Final = 0.03
+"""The same of the third regression."""
+BOUNDS: Final = (0.8, 0.84, 0.86, 0.88, 0.9, 0.92, 0.95)
 TOLD: Final = 0.5
 """Least share of what is asked that a mention's sentence or title names, for its value to count as an example: the
 right number stands elsewhere by chance."""
+
+
+Known = TypeVar("Known")
+Said = TypeVar("Said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +67,7 @@ class Case:
 
     @property
     def rights(self) -> list[bool]:
-        return [self.verdict(mention.value) is Verdict.RIGHT for mention in self.numbers.mentions]
+        return [self.is_right(mention.value) for mention in self.numbers.mentions]
 
     @property
     def examples(self) -> list[bool]:
@@ -66,31 +79,45 @@ class Case:
             for mention, seen in zip(self.numbers.mentions, self.numbers.seen, strict=True)
         ]
 
+    def is_right(self, value: float) -> bool:
+        return self.verdict(value) is Verdict.RIGHT
+
     def verdict(self, value: float) -> Verdict:
         return Verdict.WRONG if self.label["kind"] == "none" else figure_verdict(self.label, value)
 
 
 def main() -> None:
     arguments = parsed_arguments()
-    labels = [label for label in read_rows(arguments.labels) if label["kind"] in {"figure", "none"}]
-    documents = part_of(read_stream(arguments.stream), read_rows(arguments.labels), cap=DOCUMENTS)
+    labels = [label for file in arguments.labels for label in read_rows(file)]
+    documents = part_of(read_stream(arguments.stream), labels, cap=DOCUMENTS)
     with TemporaryDirectory() as scratch:
         directory = arguments.archive or Path(scratch)
         fill(directory, (Arrival(document, bytes_read=0) for document in documents))
         with answerer_of(directory) as answerer:
-            cases = list(gathered(answerer, labels))
+            cases = list(gathered(answerer, [label for label in labels if label["kind"] in {"figure", "none"}]))
+    learn(cases, labels, [file.name for file in arguments.labels])
+
+
+def learn(cases: Sequence[Case], labels: Sequence[Row], files: Sequence[str]) -> None:
+    """Write how well the regressions do on topics left out, and their weights."""
     note(f"{len(cases)} questions, {sum(len(case.numbers.seen) for case in cases):,} mentions")
-    write_scores(cases, out_of_fold(cases), arguments.labels)
-    mentions = fitted_on_mentions(cases)
-    values = fitted_on_values(cases, chances_out_of_fold(cases, folds(cases, FOLDS)))
-    for name, regression in (("mentions", mentions), ("values", values)):
-        write(Path(room.__path__[0]) / f"{name}.json", regression, cases, arguments.labels)
+    chances = out_of_fold(cases, fitted_on_mentions, chances_of)
+    likely = out_of_fold([*zip(cases, chances, strict=True)], fitted_on_values, likely_of)
+    sure = out_of_fold([*zip(cases, likely, strict=True)], fitted_on_likeliest, certainty_of)
+    write_scores([*zip(cases, likely, sure, strict=True)], sum(label["kind"] == "figure" for label in labels), files)
+    fitted_on = f"{' and '.join(files)}: {len(cases)} questions, {len({case.topic for case in cases})} topics"
+    for name, regression in (
+        ("mentions", fitted_on_mentions(cases)),
+        ("values", fitted_on_values([*zip(cases, chances, strict=True)])),
+        ("certainty", fitted_on_likeliest([*zip(cases, likely, strict=True)])),
+    ):
+        write(Path(room.__path__[0]) / f"{name}.json", regression, fitted_on)
 
 
 def parsed_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stream", type=Path, required=True, help="JSON lines file of the articles that labels cite")
-    parser.add_argument("--labels", type=Path, default=LABELS / "dev.jsonl", help="see labels/README.md")
+    parser.add_argument("--labels", type=Path, nargs="+", default=[LABELS / "dev.jsonl"], help="see labels/README.md")
     parser.add_argument("--archive", type=Path, help="folder that keeps the archive for the next run")
     return parser.parse_args()
 
@@ -106,10 +133,22 @@ def gathered(answerer: Answerer, labels: Sequence[Row]) -> Iterator[Case]:
 # Learning
 
 
-def folds(cases: Sequence[Case], count: int) -> list[frozenset[str]]:
-    """Part the topics at random, but the same way each time."""
-    topics = np.random.default_rng(0).permutation(sorted({case.topic for case in cases}))
-    return [frozenset(topics[start::count].tolist()) for start in range(count)]
+def out_of_fold(
+    known: Sequence[Known], fit: Callable[[Sequence[Known]], Regression], say: Callable[[Regression, Known], Said]
+) -> list[Said]:
+    """Say of each question what a regression does that has not seen its topic; which are left out is drawn once."""
+    topics = np.random.default_rng(0).permutation(sorted({_topic(one) for one in known}))
+    said: dict[int, Said] = {}
+    for start in range(FOLDS):
+        part = frozenset(topics[start::FOLDS].tolist())
+        regression = fit([one for one in known if _topic(one) not in part])
+        said |= {place: say(regression, one) for place, one in enumerate(known) if _topic(one) in part}
+    return [said[place] for place in range(len(known))]
+
+
+def _topic(known: object) -> str:
+    case = known[0] if isinstance(known, tuple) else known
+    return case.topic if isinstance(case, Case) else ""
 
 
 def fitted_on_mentions(cases: Sequence[Case]) -> Regression:
@@ -119,65 +158,63 @@ def fitted_on_mentions(cases: Sequence[Case]) -> Regression:
         for seen, right, is_example in zip(case.numbers.seen, case.rights, case.examples, strict=True)
         if is_example
     ]
-    return fitted(rows)
+    return fitted(rows, STRENGTH)
 
 
-def fitted_on_values(cases: Sequence[Case], chances: Sequence[Sequence[float]]) -> Regression:
-    rows = [
-        (seen, case.verdict(value.value) is Verdict.RIGHT)
-        for case, of_mentions in zip(cases, chances, strict=True)
-        for value, seen in of_values(case, of_mentions)
-    ]
-    return fitted(rows)
+def chances_of(regression: Regression, case: Case) -> list[float]:
+    return [regression.probability(seen) for seen in case.numbers.seen]
 
 
-def of_values(case: Case, chances: Sequence[float]) -> Iterator[tuple[Value, Features]]:
+def fitted_on_values(known: Sequence[tuple[Case, Sequence[float]]]) -> Regression:
+    rows: list[tuple[Features, bool]] = []
+    for case, chances in known:
+        values = values_weighed(case.numbers, chances)
+        rights = [case.is_right(value.value) for value in values]
+        rows += zip(seen_of_values(case.numbers, values), rights, strict=True)
+    return fitted(rows, STRENGTH)
+
+
+def likely_of(regression: Regression, known: tuple[Case, Sequence[float]]) -> list[Likely]:
+    """Give the values of a question, likeliest first."""
+    case, chances = known
     values = values_weighed(case.numbers, chances)
-    return zip(values, seen_of_values(case.numbers, values), strict=True)
+    seen = seen_of_values(case.numbers, values)
+    likely = [Likely(value, regression.probability(each)) for value, each in zip(values, seen, strict=True)]
+    return sorted(likely, key=lambda one: -one.probability)
 
 
-def fitted(rows: Sequence[tuple[Features, bool]]) -> Regression:
+def fitted_on_likeliest(known: Sequence[tuple[Case, Sequence[Likely]]]) -> Regression:
+    rows = [
+        (seen_of_likeliest(case.numbers, likely), case.is_right(likely[0].value.value))
+        for case, likely in known
+        if likely
+    ]
+    return fitted(rows, OF_LIKELIEST)
+
+
+def certainty_of(regression: Regression, known: tuple[Case, Sequence[Likely]]) -> float:
+    case, likely = known
+    return regression.probability(seen_of_likeliest(case.numbers, likely)) if likely else 0.0
+
+
+def fitted(rows: Sequence[tuple[Features, bool]], strength: float) -> Regression:
     """Fit on scaled features, and give the weights of unscaled ones."""
     names = list(dict.fromkeys(name for seen, _ in rows for name in seen))
     table = np.array([[seen.get(name, 0.0) for name in names] for seen, _ in rows])
-    model = LogisticRegression(C=STRENGTH, max_iter=1_000)
+    model = LogisticRegression(C=strength, max_iter=1_000)
     return unscaled(names, model_of(table, [right for _, right in rows], model))
-
-
-def chances_out_of_fold(cases: Sequence[Case], parts: Sequence[frozenset[str]]) -> list[list[float]]:
-    """Weigh each mention by a regression that has not seen its topic."""
-    chances: dict[int, list[float]] = {}
-    for part in parts:
-        regression = fitted_on_mentions([case for case in cases if case.topic not in part])
-        chances |= {
-            place: [regression.probability(seen) for seen in case.numbers.seen]
-            for place, case in enumerate(cases)
-            if case.topic in part
-        }
-    return [chances[place] for place in range(len(cases))]
-
-
-def out_of_fold(cases: Sequence[Case]) -> list[list[Likely]]:
-    """Weigh each question's values, likeliest first, by regressions that have not seen its topic."""
-    likely: dict[int, list[Likely]] = {}
-    for part in folds(cases, FOLDS):
-        known = [case for case in cases if case.topic not in part]
-        of_mention = fitted_on_mentions(known)
-        of_value = fitted_on_values(known, chances_out_of_fold(known, folds(known, INNER)))
-        for place, case in enumerate(cases):
-            if case.topic in part:
-                values = of_values(case, [of_mention.probability(seen) for seen in case.numbers.seen])
-                weighed_values = [Likely(value, of_value.probability(seen)) for value, seen in values]
-                likely[place] = sorted(weighed_values, key=lambda one: -one.probability)
-    return [likely[place] for place in range(len(cases))]
 
 
 # How well
 
 
-def write_scores(cases: Sequence[Case], likely: Sequence[Sequence[Likely]], labels: Path) -> None:
-    results = Results("training_figures", labels=labels.name, folds=FOLDS)
-    asked = [(case, those) for case, those in zip(cases, likely, strict=True) if case.label["kind"] == "figure"]
+def write_scores(cases: Sequence[tuple[Case, Sequence[Likely], float]], figures: int, files: Sequence[str]) -> None:
+    """Write what the likeliest values are, of the questions with a figure; and how many may stand in bold, of all.
+
+    A figure in bold where nothing answers counts as wrong.
+    """
+    results = Results("training_figures", labels=files, folds=FOLDS)
+    asked = [(case, likely) for case, likely, _ in cases if case.label["kind"] == "figure"]
 
     def write_share(metric: str, holds: Callable[[Case, Sequence[Likely]], bool]) -> None:
         of_topic: dict[str, list[bool]] = {}
@@ -188,40 +225,27 @@ def write_scores(cases: Sequence[Case], likely: Sequence[Sequence[Likely]], labe
 
     for verdict in Verdict:
         write_share(verdict.value, lambda case, those, wanted=verdict: leading(case, those) is wanted)
-    write_share(
-        "right among three",
-        lambda case, those: any(case.verdict(one.value.value) is Verdict.RIGHT for one in those[:3]),
-    )
-    for precision in (0.98, 0.95, 0.9):
-        bound, said = bound_for(cases, likely, precision)
-        results.write(f"bold at {precision}", Score(said / len(asked), len(asked)), bound=round(bound, 3))
-
-
-def is_right(case: Case, likely: Likely) -> bool:
-    return case.verdict(likely.value.value) is Verdict.RIGHT
+    write_share("right among three", lambda case, those: any(case.is_right(one.value.value) for one in those[:3]))
+    bold = [(case, figure) for case, likely, sure in cases if (figure := certain_figure(case.numbers, likely, sure))]
+    of_topic: dict[str, list[bool]] = {}
+    for case, figure in bold:
+        of_topic.setdefault(case.topic, []).append(case.is_right(figure.best.value))
+    low, high = interval(of_topic)
+    right = share(one for those in of_topic.values() for one in those)
+    results.write("right in bold", right, low=low, high=high, of_all=round(len(bold) / figures, 3))
+    for bound in BOUNDS:
+        surest = [leading(case, likely) is Verdict.RIGHT for case, likely, sure in cases if sure >= bound]
+        results.write("right of surest", share(surest), bound=bound, of_all=round(len(surest) / figures, 3))
 
 
 def leading(case: Case, likely: Sequence[Likely]) -> Verdict:
     return case.verdict(likely[0].value.value) if likely else Verdict.SILENT
 
 
-def bound_for(cases: Sequence[Case], likely: Sequence[Sequence[Likely]], precision: float) -> tuple[float, int]:
-    """Give the least probability above which figures on which both readings agree are right so often, and how many."""
-    agreed = [
-        (those[0].probability, leading(case, those) is Verdict.RIGHT)
-        for case, those in zip(cases, likely, strict=True)
-        if agree(case.numbers.choice, those)
-    ]
-    agreed.sort(reverse=True)
-    right = np.cumsum([is_right for _, is_right in agreed])
-    said = [count for count in range(1, len(agreed) + 1) if right[count - 1] >= precision * count]
-    return (agreed[said[-1] - 1][0], said[-1]) if said else (1.0, 0)
-
-
-def write(file: Path, regression: Regression, cases: Sequence[Case], labels: Path) -> None:
+def write(file: Path, regression: Regression, fitted_on: str) -> None:
     told = {
         "fitted by": "python -m tests.benchmarks.training.figures",
-        "fitted on": f"{labels.name}: {len(cases)} questions, {len({case.topic for case in cases})} topics",
+        "fitted on": fitted_on,
         "day": datetime.now(UTC).date().isoformat(),
         "intercept": round(regression.intercept, 4),
         "weights": {name: round(weight, 4) for name, weight in regression.weights.items()},

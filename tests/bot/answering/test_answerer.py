@@ -36,7 +36,9 @@ CONVOYS = (
         by="Valley Times",
     ),
 )
-FLOOD = Told("2021-07-02", "The flood in Peru killed 12 people and injured 40 others, the mayor said.", title="Flood")
+FLOOD = Told(
+    "2021-07-02", "The flood in Peru killed 12 people and injured 40 others, the mayor said.", title="Flood in Peru"
+)
 BAKERS = Told("2021-07-05", "Bakers in Lima went on strike over the price of flour, and shops stayed shut for a day.")
 EVERYTHING = (*CONVOYS, FLOOD, BAKERS, *INCIDENTS)
 

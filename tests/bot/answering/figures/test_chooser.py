@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.answering.answers import Answer
-from bot.answering.figures.chooser import numbers_in, seen_of_values, values_weighed
+from bot.answering.figures.chooser import Likely, numbers_in, seen_of_likeliest, seen_of_values, values_weighed
 from bot.answering.figures.mentions import is_rounded, mentions_in
 from bot.answering.outcomes import UNCLEAR
 from bot.answering.questions import Question
@@ -32,13 +32,18 @@ def asked(fill: Fill, *told: Told, now: str = "2021-07-10") -> Answer:
     return fill(*told).answerer.answer(Question(QUESTION), view(now))
 
 
-@pytest.mark.parametrize("name", ["mentions.json", "values.json"])
+@pytest.mark.parametrize("name", ["mentions.json", "values.json", "certainty.json"])
 def test_the_weights_are_of_what_the_code_sees(name: str) -> None:
     plan = planned(QUESTION, today="2021-07-10")
     stories = tuple(told.as_passage() for told in FLOOD)
     numbers = numbers_in(plan, Found(stories, None, ()), read(*FLOOD), None)
     values = values_weighed(numbers, [0.5] * len(numbers.mentions))
-    seen = numbers.seen if name == "mentions.json" else seen_of_values(numbers, values)
+    likely = [Likely(value, 0.5) for value in values]
+    seen = {
+        "mentions.json": numbers.seen,
+        "values.json": seen_of_values(numbers, values),
+        "certainty.json": [seen_of_likeliest(numbers, likely)],
+    }[name]
 
     assert {feature for each in seen for feature in each} == set(read_regression("bot.answering.figures", name).weights)
 
@@ -114,7 +119,7 @@ def test_the_numbers_of_another_passage_are_no_mentions_and_the_title_s_are_in_e
     last = replace(told.as_passage(), span=Span(article.text.index("A bridge"), len(article.text)))
     mentions = mentions_in((last,), read(told))
 
-    assert [(mention.value, mention.place, mention.beside) for mention in mentions] == [(14, 0, 1), (30, 1, 1)]
+    assert [(mention.value, mention.place) for mention in mentions] == [(14, 0), (30, 1)]
 
 
 def test_a_text_that_nobody_read_anew_yet_is_answered_from_as_if_somebody_had(fill: Fill) -> None:
