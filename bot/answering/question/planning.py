@@ -189,7 +189,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
         is_short=since is not None and (until or today) - since <= A_FEW_DAYS,
         is_relative=bool(stated and stated.is_relative),
         years=tuple(dict.fromkeys(YEAR.findall(f"{text} {question.since or ''} {question.until or ''}"))),
-        expects=_expected(text, aim, number_type, is_polar=first in _OPENS_ON_PAST | _OPENS_ON_PRESENT),
+        expects=AnswerType.NUMBER if aim is Aim.FIGURE else answer_type_of(text),
         number_type=number_type,
         asks_part=asks_part(text),
         dates=find_dates(text, today=today),
@@ -203,13 +203,6 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
         stories=wanted,
         reach=hours_back(text) if wanted else None,
     )
-
-
-def _expected(text: str, aim: Aim, number_type: NumberType, *, is_polar: bool) -> AnswerType:
-    """Tell what would answer: a number, too, where nothing but its type is asked for ("age of the pilot")."""
-    expected = AnswerType.NUMBER if aim is Aim.FIGURE else answer_type_of(text)
-    is_bare = expected is AnswerType.ANYTHING and number_type is not NumberType.ANY and not is_polar
-    return AnswerType.NUMBER if is_bare else expected
 
 
 def _wanted(question: Question, wording: str, stated: Stated | None) -> Wanted | None:
