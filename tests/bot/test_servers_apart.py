@@ -21,7 +21,7 @@ from bot.alerting.noting import notes_of
 from bot.alerting.pacing import Draft
 from bot.alerting.sighting import Look, Watch
 from bot.answering.answers import Answer
-from bot.answering.claims.standings import Said
+from bot.answering.claims.verdicts import Said
 from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
 from bot.answering.writing.extractive import Extractive

@@ -5,18 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from bot.answering.checking.attachment import detached
-from bot.answering.checking.days import unsupported_days
+from bot.answering.checking.antonyms import opposed
+from bot.answering.checking.attachment import detached, misattributed
+from bot.answering.checking.dates import unsupported_dates
 from bot.answering.checking.entailment import judged
+from bot.answering.checking.factuality import contradicted, foretold, unvouched
 from bot.answering.checking.names import unsupported_names
 from bot.answering.checking.numbers import unsupported_numbers
-from bot.answering.checking.opposites import opposed
-from bot.answering.checking.polarity import contradicted, unvouched
+from bot.answering.checking.overlap import additions, unsupported_superlatives, unsupported_words
 from bot.answering.checking.quotations import altered_quotations
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of, statements_of
 from bot.answering.checking.roles import exchanged
-from bot.answering.checking.strays import strays
-from bot.answering.checking.unsaid import additions, unsupported_predicates, unsupported_superlatives, unsupported_words
 from bot.answering.checking.verdicts import Reason, Verdict
 from ingest import Entailment
 
@@ -25,16 +24,16 @@ CHECKS: Final[tuple[_Check, ...]] = (
     altered_quotations,
     unsupported_numbers,
     detached,
-    unsupported_days,
+    unsupported_dates,
     unsupported_names,
     contradicted,
     unvouched,
+    foretold,
     opposed,
     exchanged,
     unsupported_superlatives,
-    strays,
+    misattributed,
     additions,
-    unsupported_predicates,
     unsupported_words,
 )
 """What is looked for in each sentence of a statement, one kind of thing each."""
@@ -86,9 +85,9 @@ def _reasons(sentence: Sentence, passages: Sequence[str], entailment: Entailment
 
 def _alone(sentence: Sentence, passages: Sequence[str], entailment: Entailment | None) -> list[int]:
     """Give the passages that support a sentence each by itself, but for those that say much less of it than another."""
-    supporting = [at for at, text in enumerate(passages) if not _reasons(sentence, [text], entailment)]
-    told = {at: len(evidence_of([passages[at]]).items & frozenset(sentence.items)) for at in supporting}
-    return [at for at in supporting if told[at] >= _AS_MUCH * max(told.values())]
+    told = [len(evidence_of([text]).items & frozenset(sentence.items)) for text in passages]
+    telling = [at for at, many in enumerate(told) if many >= _AS_MUCH * max(told)]
+    return [at for at in telling if not _reasons(sentence, [passages[at]], entailment)]
 
 
 def _apart(sentence: Sentence) -> Reason:

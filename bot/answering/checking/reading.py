@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import combinations
+from operator import itemgetter
 from typing import Final
 
 from bot.answering.checking.measurements import Measurement, measurements_of
@@ -19,6 +20,8 @@ _FEWEST: Final = 4
 """Words of content of what may be told for a headline."""
 _COMPANY: Final = 3
 """Words of content on either side of a word that are its company."""
+_NEIGHBOURS: Final = 2
+"""Sentences beside each other that are one place."""
 _NEARLY_AS_MANY: Final = 0.7
 """Of the words that the nearest sentence shares."""
 
@@ -135,9 +138,22 @@ class Evidence:
         """Every sentence of every passage, in order."""
         return tuple(sentence for passage in self.passages for sentence in passage)
 
-    def says(self, form: str) -> bool:
-        """Tell whether it has a word of that form, or one that means as much."""
-        return not self.forms.isdisjoint(meaning(form))
+    def says(self, item: str) -> bool:
+        """Tell whether it has an item, or a word that means as much."""
+        return item in self.items or not self.forms.isdisjoint(meaning(item))
+
+    def coverage(self, statement: Sentence, *, left_out: frozenset[str] = frozenset()) -> float:
+        """Give the share of what `statement` says, but for what is left out, that one place says: 0 to 1.
+
+        A place is two neighbouring sentences of a passage, under its first.
+        """
+        wanted = frozenset(statement.items) - left_out
+        places = (
+            Evidence(((passage[0], *passage[at : at + _NEIGHBOURS]),))
+            for passage in self.passages
+            for at in range(min(1, len(passage) - 1), max(2, len(passage) - _NEIGHBOURS + 1))
+        )
+        return max((sum(map(place.says, wanted)) for place in places), default=0) / max(1, len(wanted))
 
     @cached_property
     def text(self) -> str:
@@ -145,11 +161,12 @@ class Evidence:
         return "\n".join(sentence.text for sentence in self.sentences)
 
     def nearest(self, statement: Sentence) -> tuple[Sentence, ...]:
-        """Give the sentences that share most words of content with `statement`: all that share nearly as many."""
+        """Give the sentences that share most words of content with `statement`, and nearly as many: most first."""
         wanted = {word.form for word in statement.content}
-        shared = [len(wanted & sentence.forms) for sentence in self.sentences]
-        least = max(max(shared, default=0) * _NEARLY_AS_MANY, 1)
-        return tuple(sentence for sentence, many in zip(self.sentences, shared, strict=True) if many >= least)
+        counted = [(len(wanted & sentence.forms), sentence) for sentence in self.sentences]
+        shared = sorted(counted, key=itemgetter(0), reverse=True)
+        least = max(shared[0][0] * _NEARLY_AS_MANY, 1) if shared else 1
+        return tuple(sentence for many, sentence in shared if many >= least)
 
 
 @lru_cache(maxsize=256)

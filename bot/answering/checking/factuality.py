@@ -1,4 +1,4 @@
-"""Polarity: whether a statement denies what its passages affirm, or affirms what they deny."""
+"""Factuality: whether a statement denies what its passages affirm, or vouches for what they deny, suppose or await."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
+from bot.answering.passages.sentences import AHEAD
 from bot.answering.question.lexicon import lexicon
 from ingest import Stance, stance_at
 
@@ -23,6 +24,12 @@ _LIGHT: Final = frozenset("say tell give know happen report show let".split())
 """Verbs that carry little content, and are denied as others are."""
 _NOT_TOLD: Final = re.compile(r"(?:-|\bto\s+be\s+)$", re.IGNORECASE)
 """What makes of a participle no event: "the Tusk-led coalition", "to be held"."""
+_INFINITIVE: Final = re.compile(
+    r"(?<!began )(?<!begun )(?<!begins )(?<!started )(?<!starts )(?<!continued )(?<!managed )(?<!helped )\bto\s+$"
+    r"|\blet(?:s|ting)?\s+(?:\w+\s+){1,3}$",
+    re.IGNORECASE,
+)
+"""What stands before a verb that only may come true: "its bid to join", "time to let them join"."""
 _CLAUSE_END: Final = re.compile(
     r"[,;:()—–]|\b(?:but|that|who|which|because|after|before|while|when|if|as|until|where|and)\b"
 )
@@ -67,6 +74,22 @@ def unvouched(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
             detail = f'The statement has "{word.text}" as {here.value}, the passages have it as {told}.'
             yield Reason("negation", word.text, detail)
             return
+
+
+def foretold(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason where `statement` tells as done what the sentence nearest to it tells as yet to come, or sought."""
+    done = [word for word in statement.content if word.is_past and not word.is_capital]
+    near = evidence.nearest(statement)
+    if done and near and not AHEAD.search(statement.text) and _is_ahead(near[0], {word.form for word in done}):
+        detail = f'The statement has "{done[0].text}" as done, the passages speak of what may come.'
+        yield Reason("negation", done[0].text, detail)
+
+
+def _is_ahead(sentence: Sentence, forms: set[str]) -> bool:
+    """Tell whether a sentence speaks of what is to come, or has the verbs of these forms as infinitives alone."""
+    places = [word.span.start for word in sentence.words if word.form in forms]
+    is_sought = bool(places) and all(_INFINITIVE.search(sentence.text[:place]) for place in places)
+    return is_sought or bool(AHEAD.search(sentence.text))
 
 
 def _is_undone(sentence: Sentence, position: int) -> bool:
