@@ -69,7 +69,7 @@ def passages_of(documents: Sequence[Document], labels: Sequence[Row]) -> list[li
     wanted = {url for label in labels for url in label["urls"]}
     texts: dict[str, str] = {}
     for document in documents:
-        if document.url in wanted and isinstance(article := read(document, seen=SEEN), Article):
+        if document.url and document.url in wanted and isinstance(article := read(document, seen=SEEN), Article):
             text = article.text[article.body.start : article.body.end].strip()
             texts[document.url] = f"{article.title}. {text}"
     return [[texts[url] for url in label["urls"]] for label in labels]

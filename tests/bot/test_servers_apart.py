@@ -24,7 +24,7 @@ from bot.answering.answers import Answer
 from bot.answering.claims.verdicts import Said
 from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
-from bot.answering.writing.extractive import Extractive
+from bot.answering.writing.reader import Extractive
 from bot.cogs.sources import suggested
 from bot.newsroom import Newsroom, WantedOffer, Writer, watch_for
 from bot.records import Amendment, Records, Server, Vote

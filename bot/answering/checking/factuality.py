@@ -22,8 +22,6 @@ _WITH_OR: Final = re.compile(r"\bwith\s+(?:and|or)\s+$", re.IGNORECASE)
 """Before "without", what makes of it no denial."""
 _LIGHT: Final = frozenset("say tell give know happen report show let".split())
 """Verbs that carry little content, and are denied as others are."""
-_NOT_TOLD: Final = re.compile(r"(?:-|\bto\s+be\s+)$", re.IGNORECASE)
-"""What makes of a participle no event: "the Tusk-led coalition", "to be held"."""
 _INFINITIVE: Final = re.compile(
     r"(?<!began )(?<!begun )(?<!begins )(?<!started )(?<!starts )(?<!continued )(?<!managed )(?<!helped )\bto\s+$"
     r"|\blet(?:s|ting)?\s+(?:\w+\s+){1,3}$",
@@ -35,27 +33,18 @@ _CLAUSE_END: Final = re.compile(
 )
 
 
-def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
-    """Give a reason for each predicate that `statement` denies and the nearest sentences affirm, or the reverse."""
+def unsupported_negations(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason for each predicate that `statement` denies and the nearest sentences affirm."""
     near = evidence.nearest(statement)
-    denied = _denied(statement)
-    for at in denied:
+    for at in _denied(statement):
         word, company = statement.words[at], statement.company(at)
         told = [(sentence, there) for sentence in near for there in _said(sentence, word.form, company)]
         if told and not any(_is_undone(sentence, there) or there in _denied(sentence) for sentence, there in told):
             yield Reason("negation", word.text, f'The statement denies "{word.text}", which the passages affirm.')
-    if _cues(statement):
-        return
-    for at, word in enumerate(statement.words):
-        if _is_undone(statement, at):
-            continue
-        told = [(sentence, there) for sentence in near for there in _said(sentence, word.form, statement.company(at))]
-        if told and all(there in _denied(sentence) for sentence, there in told):
-            yield Reason("negation", word.text, f'The statement affirms "{word.text}", which the passages deny.')
 
 
-def unvouched(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
-    """Give a reason for a predicate that `statement` upholds and the nearest sentences deny, suppose or await."""
+def ignored_negations(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason for the first predicate that `statement` upholds and the nearest sentences deny."""
     near = evidence.nearest(statement)
     for at, word in enumerate(statement.words):
         if word.is_capital or not word.is_content or _is_undone(statement, at):
@@ -65,14 +54,8 @@ def unvouched(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
             for sentence in near
             for place in _said(sentence, word.form, statement.company(at))
         }
-        here = stance_at(statement.text, word.span)
-        is_denied = there == {Stance.DENIED} and here is not Stance.DENIED
-        is_told = word.is_past and not _NOT_TOLD.search(statement.text[: word.span.start])
-        is_supposed = bool(there) and Stance.STATED not in there and here is Stance.STATED and is_told
-        if is_denied or is_supposed:
-            told = " or ".join(sorted(stance.value for stance in there))
-            detail = f'The statement has "{word.text}" as {here.value}, the passages have it as {told}.'
-            yield Reason("negation", word.text, detail)
+        if there == {Stance.DENIED} and stance_at(statement.text, word.span) is not Stance.DENIED:
+            yield Reason("negation", word.text, f'The statement affirms "{word.text}", which the passages deny.')
             return
 
 

@@ -143,17 +143,17 @@ class Evidence:
         return item in self.items or not self.forms.isdisjoint(meaning(item))
 
     def coverage(self, statement: Sentence, *, left_out: frozenset[str] = frozenset()) -> float:
-        """Give the share of what `statement` says, but for what is left out, that one place says: 0 to 1.
+        """Give the share of the words of `statement`, but for those left out, that one place has or means: 0 to 1.
 
         A place is two neighbouring sentences of a passage, under its first.
         """
-        wanted = frozenset(statement.items) - left_out
+        wanted = frozenset(word.form for word in statement.content) - left_out
         places = (
             Evidence(((passage[0], *passage[at : at + _NEIGHBOURS]),))
             for passage in self.passages
             for at in range(min(1, len(passage) - 1), max(2, len(passage) - _NEIGHBOURS + 1))
         )
-        return max((sum(map(place.says, wanted)) for place in places), default=0) / max(1, len(wanted))
+        return max((sum(map(place.says, wanted)) for place in places), default=0) / len(wanted) if wanted else 1.0
 
     @cached_property
     def text(self) -> str:
