@@ -60,10 +60,13 @@ def ignored_negations(statement: Sentence, evidence: Evidence) -> Iterator[Reaso
 
 
 def foretold(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
-    """Give a reason where `statement` tells as done what the sentence nearest to it tells as yet to come, or sought."""
+    """Give a reason where `statement` tells as done what the sentences nearest to it tell as yet to come, or sought."""
     done = [word for word in statement.content if word.is_past and not word.is_capital]
-    near = evidence.nearest(statement)
-    if done and near and not AHEAD.search(statement.text) and _is_ahead(near[0], {word.form for word in done}):
+    if not done or AHEAD.search(statement.text):
+        return
+    forms = {word.form for word in done}
+    nearest = evidence.nearest(statement, at_least=1)
+    if nearest and all(_is_ahead(sentence, forms) for sentence in nearest):
         detail = f'The statement has "{done[0].text}" as done, the passages speak of what may come.'
         yield Reason("negation", done[0].text, detail)
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import combinations
-from operator import itemgetter
 from typing import Final
 
 from bot.answering.checking.measurements import Measurement, measurements_of
@@ -160,13 +159,12 @@ class Evidence:
         """The whole text, a sentence a line."""
         return "\n".join(sentence.text for sentence in self.sentences)
 
-    def nearest(self, statement: Sentence) -> tuple[Sentence, ...]:
-        """Give the sentences that share most words of content with `statement`, and nearly as many: most first."""
+    def nearest(self, statement: Sentence, *, at_least: float = _NEARLY_AS_MANY) -> tuple[Sentence, ...]:
+        """Give the sentences that share most words of content with `statement`, or `at_least` such a share of them."""
         wanted = {word.form for word in statement.content}
-        counted = [(len(wanted & sentence.forms), sentence) for sentence in self.sentences]
-        shared = sorted(counted, key=itemgetter(0), reverse=True)
-        least = max(shared[0][0] * _NEARLY_AS_MANY, 1) if shared else 1
-        return tuple(sentence for many, sentence in shared if many >= least)
+        shared = [len(wanted & sentence.forms) for sentence in self.sentences]
+        least = max(max(shared, default=0) * at_least, 1)
+        return tuple(sentence for sentence, many in zip(self.sentences, shared, strict=True) if many >= least)
 
 
 @lru_cache(maxsize=256)
