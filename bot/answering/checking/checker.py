@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from bot.answering.checking.antonyms import opposed
 from bot.answering.checking.attachment import detached, misattributed
 from bot.answering.checking.dates import unsupported_dates
-from bot.answering.checking.factuality import foretold, ignored_negations, unsupported_negations
+from bot.answering.checking.factuality import contradicted, denied, foretold
 from bot.answering.checking.names import unsupported_names
 from bot.answering.checking.numbers import unsupported_numbers
 from bot.answering.checking.overlap import additions, unsupported_superlatives, unsupported_words
@@ -25,8 +25,8 @@ CHECKS: Final[tuple[_Check, ...]] = (
     detached,
     unsupported_dates,
     unsupported_names,
-    unsupported_negations,
-    ignored_negations,
+    contradicted,
+    denied,
     foretold,
     opposed,
     exchanged,

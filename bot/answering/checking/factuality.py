@@ -33,18 +33,26 @@ _CLAUSE_END: Final = re.compile(
 )
 
 
-def unsupported_negations(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
-    """Give a reason for each predicate that `statement` denies and the nearest sentences affirm."""
+def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason for each predicate that `statement` denies and the nearest sentences affirm, or the reverse."""
     near = evidence.nearest(statement)
     for at in _denied(statement):
         word, company = statement.words[at], statement.company(at)
         told = [(sentence, there) for sentence in near for there in _said(sentence, word.form, company)]
         if told and not any(_is_undone(sentence, there) or there in _denied(sentence) for sentence, there in told):
             yield Reason("negation", word.text, f'The statement denies "{word.text}", which the passages affirm.')
+    if _cues(statement):
+        return
+    for at, word in enumerate(statement.words):
+        if _is_undone(statement, at):
+            continue
+        told = [(sentence, there) for sentence in near for there in _said(sentence, word.form, statement.company(at))]
+        if told and all(there in _denied(sentence) for sentence, there in told):
+            yield Reason("negation", word.text, f'The statement affirms "{word.text}", which the passages deny.')
 
 
-def ignored_negations(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
-    """Give a reason for the first predicate that `statement` upholds and the nearest sentences deny."""
+def denied(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason for the first predicate that `statement` upholds and the nearest sentences deny in whatever way."""
     near = evidence.nearest(statement)
     for at, word in enumerate(statement.words):
         if word.is_capital or not word.is_content or _is_undone(statement, at):

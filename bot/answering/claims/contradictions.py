@@ -20,9 +20,6 @@ _REACH: Final = 4
 """Words of content on either side of a verb among which stands who won or lost."""
 _PUT_AT: Final = re.compile(r"\bput(?:s|ting)?\s+(?:it|them|the\s+\w+)\s+at\s+$", re.IGNORECASE)
 """What another speaker's number stands behind."""
-_SHORT_OF: Final = re.compile(
-    r"\b(?:f[ae]ll(?:s|ing|en)?|stop(?:s|ped|ping)?)\s+short\s+of\s+(?P<of>.+)", re.IGNORECASE
-)
 
 
 def denies(sentence: Sentence) -> bool:
@@ -93,13 +90,6 @@ def _is_of_another_thing(claim: Sentence, evidence: Evidence) -> bool:
     return False
 
 
-def _is_fallen_short_of(claim: Sentence, evidence: Evidence) -> bool:
-    """Tell whether a passage says that something falls short of what the claim says."""
-    said = frozenset(word.form for word in claim.content if not word.is_capital)
-    missed = (match["of"] for near in evidence.nearest(claim) if (match := _SHORT_OF.search(near.text)))
-    return any(said & Sentence(text).forms for text in missed)
-
-
 def is_put_otherwise(claim: Sentence, evidence: Evidence) -> bool:
     """Tell whether a speaker in a passage puts at another number what one just before has at the claim's."""
     told: Sequence[Measurement] = ()
@@ -118,6 +108,5 @@ CONTRADICTIONS: Final[tuple[_Contradiction, ...]] = (
     _is_won_by_another,
     _is_denied,
     _is_of_another_thing,
-    _is_fallen_short_of,
 )
 """What says otherwise."""
