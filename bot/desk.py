@@ -18,7 +18,7 @@ from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer
 from bot.answering.checking.checker import check
 from bot.answering.claims.claims import ClaimChecker
-from bot.answering.claims.standings import CheckedMessage, Said
+from bot.answering.claims.verdicts import CheckedMessage, Said
 from bot.answering.conversation.conversing import Converser
 from bot.answering.explanation import Explanation
 from bot.answering.incidents.latest import Filters, Latest, latest

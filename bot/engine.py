@@ -14,7 +14,7 @@ from bot.alerting.alerts import Wanted
 from bot.alerting.noting import Sighting
 from bot.alerting.sighting import Look, Rehearsal
 from bot.answering.answers import Answer
-from bot.answering.claims.standings import CheckedMessage, Said
+from bot.answering.claims.verdicts import CheckedMessage, Said
 from bot.answering.explanation import Explanation
 from bot.answering.incidents.latest import Filters, Latest
 from bot.answering.questions import Question

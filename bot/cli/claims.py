@@ -24,7 +24,7 @@ def claim(
     Each verdict comes with the words that it rests on. What is not found is not false.
     """
     from bot.answering.claims.claims import ClaimChecker
-    from bot.answering.claims.standings import Said
+    from bot.answering.claims.verdicts import Said
     from bot.cli.workplace import question_encoder, refuse_other_model
     from bot.rendering.terminal.claims import render_claims
     from bot.replying import speakable

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.answering.claims.standings import CheckedClaim, Standing
+from bot.answering.claims.verdicts import CheckedClaim, Standing
 from bot.answering.composition.phrasing import day
 from bot.languages import marked, say
 

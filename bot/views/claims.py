@@ -3,7 +3,7 @@
 import discord
 from discord import app_commands, ui
 
-from bot.answering.claims.standings import CheckedMessage
+from bot.answering.claims.verdicts import CheckedMessage
 from bot.languages import marked, say, speak
 from bot.newsroom import KeptName
 from bot.rendering.discord.claims import claims_view

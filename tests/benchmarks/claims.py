@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.answering.claims.claims import ClaimChecker
-from bot.answering.claims.standings import Said
+from bot.answering.claims.verdicts import Said
 from bot.cli.workplace import opened_archive, prepared, question_encoder
 from bot.demo import SAMPLE
 from bot.inputs.moments import parse_moment

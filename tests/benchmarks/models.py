@@ -24,8 +24,7 @@ from bot.answering.answerer import Answerer
 from bot.answering.checking.checker import check
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
-from bot.answering.writing.extractive import Extractive
-from bot.answering.writing.reader import Reader
+from bot.answering.writing.reader import Extractive, Reader
 from bot.answering.writing.revising import revised
 from bot.answering.writing.vetting import vetted
 from bot.errors import ReaderError

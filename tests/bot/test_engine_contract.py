@@ -12,7 +12,7 @@ import pytest_asyncio
 from bot.alerting.alerts import AlertId, Mark, Wanted, What
 from bot.alerting.sighting import Look, Watch
 from bot.answering.answers import Answer
-from bot.answering.claims.standings import Said, Standing
+from bot.answering.claims.verdicts import Said, Standing
 from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Statement

@@ -21,10 +21,10 @@ from bot.alerting.noting import notes_of
 from bot.alerting.pacing import Draft
 from bot.alerting.sighting import Look, Watch
 from bot.answering.answers import Answer
-from bot.answering.claims.standings import Said
+from bot.answering.claims.verdicts import Said
 from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
-from bot.answering.writing.extractive import Extractive
+from bot.answering.writing.reader import Extractive
 from bot.cogs.sources import suggested
 from bot.newsroom import Newsroom, WantedOffer, Writer, watch_for
 from bot.records import Amendment, Records, Server, Vote

@@ -1,4 +1,4 @@
-"""Attachment: a duration or a rank of a statement is told of the same thing, not of another beside it."""
+"""Attachment: a name, number, date or rank of a statement is told of the same thing, not of another beside it."""
 
 import re
 from collections.abc import Iterator
@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.answering.checking.measurements import measurements_of
+from bot.answering.checking.names import kind_of, names_of
 from bot.answering.checking.reading import Evidence, Sentence
-from bot.answering.checking.verdicts import Reason
+from bot.answering.checking.verdicts import Kind, Reason
 from bot.answering.checking.words import Word, form_of, meaning
 from bot.answering.question.terms import ORDINALS
+from ingest import country_of
 
+_LEAST_TOLD: Final = 0.5
+"""Share of the rest that a sentence tells, from which on it is held to be the one that tells it."""
+_AS_MUCH: Final = 0.7
+"""Of what that sentence tells: another that tells so much tells the rest as well."""
+_PRONOUNS: Final = frozenset("he she they it his her their its who this these".split())
+_OPENING: Final = 3
+"""Words at the beginning of a sentence among which a pronoun takes up what the sentence before it named."""
+_NAMES: Final[frozenset[Kind]] = frozenset({"person", "organisation", "place"})
+"""Kinds that may stand in each other's place: what a strange name is one of is guessed."""
 _TIMES: Final = frozenset("second minute hour day week month year decade century".split())
 _COMPOUND: Final = re.compile(r"-\w+(?:-long)?\s+(?=\w)")
 """What makes a number the modifier of the noun behind it: "four-day trip"."""
@@ -28,6 +39,64 @@ _NO_NOUN: Final = frozenset(
 _BEFORE: Final = 3
 _BEHIND: Final = 2
 """Words of content on either side of which one is what a duration is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """What fixes of whom, how many and when a sentence speaks."""
+
+    items: frozenset[str]
+    words: str
+    kind: Kind
+
+
+def misattributed(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason for each anchor of `statement` in whose place the sentence that tells the rest has another."""
+    said = frozenset(statement.items)
+    for anchor in _anchors(statement):
+        rest = said - anchor.items
+        told = [len(rest & frozenset(sentence.items)) for sentence in evidence.sentences]
+        most = max(told, default=0)
+        if not rest or most < _LEAST_TOLD * len(rest) or not anchor.items <= evidence.items:
+            continue
+        if any(_has(evidence, at, anchor) for at, many in enumerate(told) if many >= _AS_MUCH * most):
+            continue
+        others = _anchors(evidence.sentences[told.index(most)])
+        if rival := next((other for other in others if _are_rivals(anchor, other) and not other.items & said), None):
+            detail = f'The sentence that tells the rest has "{rival.words}" in place of "{anchor.words}".'
+            yield Reason(anchor.kind, anchor.words, detail)
+
+
+def _are_rivals(one: _Anchor, other: _Anchor) -> bool:
+    """Tell whether one may stand in the place of the other."""
+    return one.kind == other.kind or {one.kind, other.kind} <= _NAMES
+
+
+def _has(evidence: Evidence, at: int, anchor: _Anchor) -> bool:
+    """Tell whether a sentence has the anchor, or opens with a pronoun that may stand for it."""
+    sentence = evidence.sentences[at]
+    if anchor.items & frozenset(sentence.items):
+        return True
+    opening = {word.text.lower() for word in sentence.words[:_OPENING]}
+    return at > 0 and bool(_PRONOUNS & opening) and bool(anchor.items & frozenset(evidence.sentences[at - 1].items))
+
+
+def _anchors(sentence: Sentence) -> list[_Anchor]:
+    names = [
+        _Anchor(frozenset(word.form for word in name.words), name.text, kind_of(sentence, name))
+        for name in names_of(sentence)
+        if not name.text.isupper() or country_of(name.text)  # other abbreviations and what they stand for are one name
+    ]
+    numbers = [
+        _Anchor(frozenset({f"#{quantity.value:g}"}), quantity.words, "number")
+        for quantity in sentence.quantities
+        if quantity.unit  # without one it may be part of a name: "Article 5"
+    ]
+    dates = [
+        _Anchor(frozenset({f"@{one.first}/{one.last}"}), sentence.text[one.span.start : one.span.end], "date")
+        for one in sentence.dates
+    ]
+    return names + numbers + dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +128,13 @@ def _attached(sentence: Sentence, *, behind: int) -> Iterator[_Attached]:
     """
     for quantity in measurements_of(sentence.text, ()) if behind else sentence.quantities:
         if quantity.unit in _TIMES:
-            end = quantity.number.span.end
-            is_apart = bool(_OFFSET.match(sentence.text, end))
+            start, end = quantity.number.span.start, quantity.number.span.end
             if compound := _COMPOUND.match(sentence.text, end):
-                heads = frozenset(word.form for word in _behind(sentence, compound.end())[:_BEHIND])
+                heads = _forms(_after(sentence, compound.end())[:_BEHIND])
             else:
-                heads = _around(sentence, quantity.number.span.start, end, behind)
+                before = _forms(_before(sentence, start)[-_BEFORE:])
+                heads = before | _forms(_after(sentence, end)[: behind if before else _BEHIND])
+            is_apart = bool(_OFFSET.match(sentence.text, end))
             yield _Attached(quantity.words, f"{quantity.value:g} {quantity.unit}", is_apart, heads)
     for word in sentence.words:
         if word.text.lower() in ORDINALS[1:]:
@@ -76,13 +146,11 @@ def _ranked(sentence: Sentence, rank: Word) -> frozenset[str]:
     noun = _NOUN.match(sentence.text, rank.span.end)
     if noun and noun["noun"].lower() not in _NO_NOUN:
         return frozenset({form_of(noun["noun"])})
-    return _PLACE.union(word.form for word in _before(sentence, rank.span.start)[-1:])
+    return _PLACE | _forms(_before(sentence, rank.span.start)[-1:])
 
 
-def _around(sentence: Sentence, start: int, end: int, behind: int) -> frozenset[str]:
-    before = [word.form for word in _before(sentence, start)[-_BEFORE:]]
-    after = [word.form for word in _behind(sentence, end)]
-    return frozenset(before + after[: behind if before else _BEHIND])
+def _forms(words: list[Word]) -> frozenset[str]:
+    return frozenset(word.form for word in words)
 
 
 def _before(sentence: Sentence, start: int) -> list[Word]:
@@ -91,7 +159,7 @@ def _before(sentence: Sentence, start: int) -> list[Word]:
     return [word for word in sentence.content if (ends or [0])[-1] <= word.span.start < start]
 
 
-def _behind(sentence: Sentence, end: int) -> list[Word]:
+def _after(sentence: Sentence, end: int) -> list[Word]:
     """Give the words of content of a clause behind a place in it, those of the unit aside."""
     last = _ENDS.search(sentence.text, end)
     until = last.start() if last else len(sentence.text)

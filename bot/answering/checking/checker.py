@@ -5,18 +5,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, TypeAlias
 
-from bot.answering.checking.attachment import detached
-from bot.answering.checking.days import unsupported_days
-from bot.answering.checking.entailment import judged
+from bot.answering.checking.antonyms import opposed
+from bot.answering.checking.attachment import detached, misattributed
+from bot.answering.checking.dates import unsupported_dates
+from bot.answering.checking.factuality import contradicted, denied, foretold
 from bot.answering.checking.names import unsupported_names
 from bot.answering.checking.numbers import unsupported_numbers
-from bot.answering.checking.opposites import opposed
-from bot.answering.checking.polarity import contradicted, unvouched
+from bot.answering.checking.overlap import additions, unsupported_superlatives, unsupported_words
 from bot.answering.checking.quotations import altered_quotations
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of, statements_of
 from bot.answering.checking.roles import exchanged
-from bot.answering.checking.strays import strays
-from bot.answering.checking.unsaid import additions, unsupported_predicates, unsupported_superlatives, unsupported_words
 from bot.answering.checking.verdicts import Reason, Verdict
 from ingest import Entailment
 
@@ -25,16 +23,16 @@ CHECKS: Final[tuple[_Check, ...]] = (
     altered_quotations,
     unsupported_numbers,
     detached,
-    unsupported_days,
+    unsupported_dates,
     unsupported_names,
     contradicted,
-    unvouched,
+    denied,
+    foretold,
     opposed,
     exchanged,
     unsupported_superlatives,
-    strays,
+    misattributed,
     additions,
-    unsupported_predicates,
     unsupported_words,
 )
 """What is looked for in each sentence of a statement, one kind of thing each."""
@@ -45,6 +43,10 @@ _SHARED: Final = 2
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _INSIDE: Final = re.compile(r"(?<=[a-z,’'] )[A-Z][^\W\d_]*")
 """A capital that no beginning of a sentence explains."""
+_LEAST_LIKELY: Final = 0.5
+"""Probability of following from a passage that a model has to give."""
+_LONGEST_PREMISE: Final = 1_200
+"""Characters of one premise: what such models read at once is 512 tokens with the hypothesis."""
 
 
 def check(statement: str, passages: Sequence[str], entailment: Entailment | None = None) -> Verdict:
@@ -81,14 +83,36 @@ def _as_written(reason: Reason, cased: str, statement: str) -> Reason:
 def _reasons(sentence: Sentence, passages: Sequence[str], entailment: Entailment | None) -> list[Reason]:
     evidence = evidence_of(passages)
     reasons = [reason for find in CHECKS for reason in find(sentence, evidence)]
-    return reasons or ([] if entailment is None else list(judged(sentence, evidence, entailment)))
+    return reasons or ([] if entailment is None else list(_judged(sentence, evidence, entailment)))
+
+
+def _judged(statement: Sentence, evidence: Evidence, entailment: Entailment) -> Iterator[Reason]:
+    """Give a reason if by a model's judgement `statement` follows from no stretch of `evidence`."""
+    pairs = [(premise, statement.text) for premise in _premises(evidence)]
+    likeliest = max(entailment.probabilities(pairs), default=0.0)
+    if likeliest < _LEAST_LIKELY:
+        detail = f"The model {entailment.name} finds it likely to follow with {likeliest:.2f} only."
+        yield Reason("entailment", statement.text, detail)
+
+
+def _premises(evidence: Evidence) -> Iterator[str]:
+    """Give the passages, long ones in stretches of whole sentences."""
+    for passage in evidence.passages:
+        stretch = ""
+        for sentence in passage:
+            if stretch and len(stretch) + len(sentence.text) > _LONGEST_PREMISE:
+                yield stretch
+                stretch = ""
+            stretch = f"{stretch} {sentence.text}".strip()
+        if stretch:
+            yield stretch
 
 
 def _alone(sentence: Sentence, passages: Sequence[str], entailment: Entailment | None) -> list[int]:
     """Give the passages that support a sentence each by itself, but for those that say much less of it than another."""
-    supporting = [at for at, text in enumerate(passages) if not _reasons(sentence, [text], entailment)]
-    told = {at: len(evidence_of([passages[at]]).items & frozenset(sentence.items)) for at in supporting}
-    return [at for at in supporting if told[at] >= _AS_MUCH * max(told.values())]
+    told = [len(evidence_of([text]).items & frozenset(sentence.items)) for text in passages]
+    telling = [at for at, many in enumerate(told) if many >= _AS_MUCH * max(told)]
+    return [at for at in telling if not _reasons(sentence, [passages[at]], entailment)]
 
 
 def _apart(sentence: Sentence) -> Reason:

@@ -33,6 +33,18 @@ _SIGNS: Final = {"$": "dollar", "€": "euro", "£": "pound", "₹": "rupee", "R
 _MEASURED: Final = {form: unit for unit, *forms in lexicon(__package__).groups("units") for form in forms}
 _ANYBODY: Final = ANYBODY | frozenset("men workers staff members adults personnel citizens locals nationals".split())
 """Nouns of people of many kinds."""
+_LASTS: Final = {
+    "second": ("day", 1 / 86_400),
+    "minute": ("day", 1 / 1_440),
+    "hour": ("day", 1 / 24),
+    "week": ("day", 7),
+    "year": ("month", 12),
+    "decade": ("month", 120),
+    "century": ("month", 1_200),
+}
+"""Units of time that are other ones, and how many: "two days" are "48 hours"; a month is no fixed number of days."""
+_OF_THEM: Final = re.compile(r"\s+of\s+(?:them|those|these|whom|which|the\s+more)\b", re.IGNORECASE)
+"""Behind a number whose noun stands elsewhere."""
 _SUM_PARTS: Final = 2
 _MOST_PARTS: Final = 20
 """Numbers of one kind: some two of more make almost any number."""
@@ -123,7 +135,7 @@ def _measurement(text: str, number: Number) -> Measurement:
     before, after = text[: number.span.start], text[number.span.end :].removeprefix("-")
     words = text[number.span.start : number.span.end]
     is_vague = vague_words(words, number.value) is not None
-    phrase, _ = noun_phrase(after)
+    phrase = () if _OF_THEM.match(after) else noun_phrase(after)[0]
     noun = phrase[-1] if phrase else ""
     measures = frozenset(measure_of(word) for word in phrase)
     return Measurement(number, words, _unit(number, before, after, phrase), noun, measures, is_vague)
@@ -147,6 +159,8 @@ def _unit(number: Number, before: str, after: str, phrase: Sequence[str]) -> str
 def agree(wanted: Measurement, told: Measurement) -> bool:
     """Tell whether the number `wanted` follows from the number `told`, whatever they count."""
     stated, value = wanted.value, told.value
+    if wanted.unit != told.unit and _base(wanted) == _base(told):
+        stated, value = (one.value * _LASTS.get(one.unit, ("", 1))[1] for one in (wanted, told))
     meant = wanted.number.qualifier
     if stated == value:
         return wanted.is_vague or told.is_vague or told.number.qualifier in _ADMITS[meant]
@@ -181,7 +195,7 @@ def is_counted_alike(wanted: Measurement, told: Measurement) -> bool:
     if not wanted.unit or not told.unit:
         return True
     if wanted.is_measured or told.is_measured:
-        return wanted.unit == told.unit
+        return wanted.unit == told.unit or _base(wanted) == _base(told)
     is_plain = wanted.noun.islower() and told.noun.islower()  # of a name nobody knows whether it is one of people
     if is_plain and wanted.are_people is not told.are_people:
         return False
@@ -190,9 +204,15 @@ def is_counted_alike(wanted: Measurement, told: Measurement) -> bool:
     return wanted.unit == told.unit or not {wanted.unit, told.unit} <= CASUALTIES
 
 
+def _base(measurement: Measurement) -> str:
+    return _LASTS.get(measurement.unit, (measurement.unit, 1))[0]
+
+
 def _are_same_people(wanted: str, told: str) -> bool:
     """Tell whether two nouns may name the same people: "soldiers" are "people" and "troops", but not "civilians"."""
     if {wanted, told} & (_ANYBODY | {""}) or {measure_of(wanted), measure_of(told)} & CASUALTIES:
+        return True
+    if any(country_of(noun.removesuffix("s").capitalize()) for noun in (wanted, told)):
         return True
     return bool(set(forms_of(wanted)) & set(forms_of(told)))
 

@@ -8,18 +8,26 @@ from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Kind, Reason
-from bot.answering.checking.words import Word
+from bot.answering.checking.words import Word, form_of
 from bot.answering.question.lexicon import lexicon
 from ingest import country_of, same_place
 
 ORGANISATIONAL: Final = lexicon(__package__).words("organisations")
 """Words of the names of organisations."""
+_SEATS: Final = {
+    seat: form_of(country.replace("-", " ").title())
+    for country, *seats in lexicon(__package__).groups("seats")
+    for seat in seats
+}
+"""Seats of government that stand for their country, each with its normal form."""
 _RANKS: Final = lexicon(__package__).words("ranks")
 _ADJECTIVAL: Final = frozenset("i n s an ian ns ans ese ish ern".split())
 """Endings that make an adjective or plural of a name: "Kashmiri", "Venetians", "Eastern"."""
 _SHARED: Final = 4
 """Letters that forms of one name share."""
 _ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
+_PLURAL: Final = re.compile(r"[A-Z]{2,4}s")
+"""Kinds of people or things: "MPs"."""
 _BEGINNING: Final = re.compile(r"(?:^|[:“\"‘'(—–?!.])\s*[“\"‘'(]?\s*$")
 _POSSESSIVE: Final = re.compile(r"['’]s?(?!\w)")
 _WHERE: Final = re.compile(r"\b(?:in|at|near|off|outside)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -39,7 +47,9 @@ def unsupported_names(statement: Sentence, evidence: Evidence) -> Iterator[Reaso
     """Give a reason for each name of `statement` that `evidence` does not have."""
     for name in names_of(statement):
         missing = [word.text for word in name.words if not _is_named(word, evidence)]
-        if missing and not (_is_spelled_out(name, evidence) or _holds_a_place(name, evidence)):
+        if missing and not (
+            _is_spelled_out(name, evidence) or _holds_a_place(name, evidence) or _is_a_seat(statement, name, evidence)
+        ):
             listed = " and ".join(missing)
             yield Reason(kind_of(statement, name), name.text, f"No passage names {listed}.")
         elif not missing and not _stand_together(name, evidence):
@@ -59,7 +69,7 @@ def names_of(statement: Sentence) -> tuple[Name, ...]:
 
 def _written_as_names(statement: Sentence) -> Iterator[Word]:
     for word in statement.content:
-        if not word.is_capital or word.text.lower() in _RANKS or len(word.text) == 1:
+        if not word.is_capital or word.text.lower() in _RANKS or len(word.text) == 1 or _PLURAL.fullmatch(word.text):
             continue
         if country_of(word.text) or not (statement.is_headline or _begins(statement, word)):
             yield word
@@ -99,6 +109,12 @@ def _is_spelled_out(name: Name, evidence: Evidence) -> bool:
 def _holds_a_place(name: Name, evidence: Evidence) -> bool:
     """Tell whether a place of the evidence lies in, or is, what `name` calls a place."""
     return any(same_place(name.text, mention.place) for sentence in evidence.sentences for mention in sentence.places)
+
+
+def _is_a_seat(statement: Sentence, name: Name, evidence: Evidence) -> bool:
+    """Tell whether a seat of government stands for a country of the evidence: "Moscow denies it", not "in Moscow"."""
+    is_where = _WHERE.search(statement.text[: name.words[0].span.start])
+    return not is_where and _SEATS.get(name.text.lower()) in evidence.forms
 
 
 def _stand_together(name: Name, evidence: Evidence) -> bool:

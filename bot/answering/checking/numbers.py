@@ -1,18 +1,19 @@
 """Numbers: those of a statement are told in its passages, of the same thing, or follow from what is told."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from bot.answering.checking.measurements import Measurement, agree, derived, is_counted_alike
-from bot.answering.checking.names import names_of
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import form_of
 from bot.answering.question.terms import ORDINALS
 
-_FEW: Final = (2, 3)
-_AND_A_NAME: Final = re.compile(r"\band\s+[A-Z]")
+_FEW: Final = frozenset({"two", "three"})
+"""Numbers that go without saying where no other of the same is told: "two men" of "Brown and Smith"."""
+_STRETCHES: Final[Mapping[tuple[float, str], str]] = {(10, "year"): "decade", (100, "year"): "century"}
+"""Numbers that a word stands for."""
 _RANK: Final = re.compile(r"([1-9]\d?)(?:st|nd|rd|th)")
 _TIME: Final = re.compile(r"(\d{1,2}(?::\d\d)?)[ap]m")
 
@@ -24,7 +25,7 @@ def unsupported_numbers(statement: Sentence, evidence: Evidence) -> Iterator[Rea
         if any(_is_told(wanted, quantity, sentence) for sentence, quantity in told):
             continue
         quantities = [quantity for _, quantity in told]
-        follows = derived(wanted, quantities) or _is_listed(wanted, statement, evidence)
+        follows = derived(wanted, quantities) or _goes_without_saying(wanted, quantities)
         if not (follows or _is_written_alike(wanted, quantities, evidence)):
             others = [quantity for quantity in quantities if agree(wanted, quantity)]
             yield Reason("number", wanted.words, _detail(wanted, others, quantities))
@@ -41,12 +42,9 @@ def _is_told(wanted: Measurement, told: Measurement, sentence: Sentence) -> bool
     return not narrows or form_of(wanted.noun) in sentence.forms
 
 
-def _is_listed(wanted: Measurement, statement: Sentence, evidence: Evidence) -> bool:
-    """Tell whether so few are counted that the passages may name each: "two men" of "Brown and Smith"."""
-    if wanted.value not in _FEW or wanted.is_measured:
-        return False
-    near = evidence.nearest(statement)
-    return any(_AND_A_NAME.search(sentence.text) and len(names_of(sentence)) >= wanted.value for sentence in near)
+def _goes_without_saying(wanted: Measurement, told: list[Measurement]) -> bool:
+    rivals = (quantity for quantity in told if quantity.unit and is_counted_alike(wanted, quantity))
+    return wanted.words.lower() in _FEW and not any(rivals)
 
 
 def _is_written_alike(wanted: Measurement, told: list[Measurement], evidence: Evidence) -> bool:
@@ -59,7 +57,8 @@ def _written(wanted: Measurement) -> set[str]:
     """Give what stands for a number where nothing is counted; "one" is read as no number, the fifth is one of five."""
     rank = int(wanted.value) if wanted.value in range(3, len(ORDINALS) + 1) else 0
     ranks = {ORDINALS[rank - 1], f"{rank}th"} if rank else set()
-    return {wanted.words.lower().removesuffix("k"), *ranks, *(["one"] if wanted.value == 1 else [])}
+    lasts = _STRETCHES.get((wanted.value, wanted.unit), "")
+    return {wanted.words.lower().removesuffix("k"), *ranks, lasts, *(["one"] if wanted.value == 1 else [])}
 
 
 def _detail(wanted: Measurement, of_others: list[Measurement], told: list[Measurement]) -> str:

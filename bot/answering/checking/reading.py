@@ -19,6 +19,8 @@ _FEWEST: Final = 4
 """Words of content of what may be told for a headline."""
 _COMPANY: Final = 3
 """Words of content on either side of a word that are its company."""
+_NEIGHBOURS: Final = 2
+"""Sentences beside each other that are one place."""
 _NEARLY_AS_MANY: Final = 0.7
 """Of the words that the nearest sentence shares."""
 
@@ -135,20 +137,33 @@ class Evidence:
         """Every sentence of every passage, in order."""
         return tuple(sentence for passage in self.passages for sentence in passage)
 
-    def says(self, form: str) -> bool:
-        """Tell whether it has a word of that form, or one that means as much."""
-        return not self.forms.isdisjoint(meaning(form))
+    def says(self, item: str) -> bool:
+        """Tell whether it has an item, or a word that means as much."""
+        return item in self.items or not self.forms.isdisjoint(meaning(item))
+
+    def coverage(self, statement: Sentence, *, left_out: frozenset[str] = frozenset()) -> float:
+        """Give the share of the words of `statement`, but for those left out, that one place has or means: 0 to 1.
+
+        A place is two neighbouring sentences of a passage, under its first.
+        """
+        wanted = frozenset(word.form for word in statement.content) - left_out
+        places = (
+            Evidence(((passage[0], *passage[at : at + _NEIGHBOURS]),))
+            for passage in self.passages
+            for at in range(min(1, len(passage) - 1), max(2, len(passage) - _NEIGHBOURS + 1))
+        )
+        return max((sum(map(place.says, wanted)) for place in places), default=0) / len(wanted) if wanted else 1.0
 
     @cached_property
     def text(self) -> str:
         """The whole text, a sentence a line."""
         return "\n".join(sentence.text for sentence in self.sentences)
 
-    def nearest(self, statement: Sentence) -> tuple[Sentence, ...]:
-        """Give the sentences that share most words of content with `statement`: all that share nearly as many."""
+    def nearest(self, statement: Sentence, *, at_least: float = _NEARLY_AS_MANY) -> tuple[Sentence, ...]:
+        """Give the sentences that share most words of content with `statement`, or `at_least` such a share of them."""
         wanted = {word.form for word in statement.content}
         shared = [len(wanted & sentence.forms) for sentence in self.sentences]
-        least = max(max(shared, default=0) * _NEARLY_AS_MANY, 1)
+        least = max(max(shared, default=0) * at_least, 1)
         return tuple(sentence for sentence, many in zip(self.sentences, shared, strict=True) if many >= least)
 
 

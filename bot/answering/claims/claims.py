@@ -7,12 +7,11 @@ from typing import Final
 
 from bot.answering.answers import Citation
 from bot.answering.checking.reading import Sentence
-from bot.answering.claims.counting import count_asked
-from bot.answering.claims.figures import Counted, counted
+from bot.answering.claims.figures import Counted, count_asked, counted
 from bot.answering.claims.judging import Judged, judged
-from bot.answering.claims.standings import CheckedClaim, CheckedMessage, Said, Standing
+from bot.answering.claims.passage_stance import dated, weighed
 from bot.answering.claims.statements import claims_in
-from bot.answering.claims.weighing import dated, weighed
+from bot.answering.claims.verdicts import CheckedClaim, CheckedMessage, Said, Standing
 from bot.answering.composition.composing import Citations, compose_figure
 from bot.answering.composition.phrasing import figure_phrase
 from bot.answering.evidence import Evidence, evidence_for

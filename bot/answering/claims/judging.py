@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.answering.claims.figures import Counted
-from bot.answering.claims.standings import Standing
-from bot.answering.claims.weighing import Bearing, Weighed
+from bot.answering.claims.passage_stance import Bearing, Weighed
+from bot.answering.claims.verdicts import Standing
 from ingest import Span, StoredArticle
 
 _LATER: Final = timedelta(hours=24)

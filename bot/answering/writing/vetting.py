@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Final
 
 from bot.answering.checking.names import names_of
+from bot.answering.checking.overlap import pairs_beside
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of, sentences_of
-from bot.answering.checking.unsaid import pairs_beside
 from bot.answering.checking.verdicts import Verdict
 from bot.answering.checking.words import words_of
 from bot.answering.passages.selection import NAMED_OF_BEST

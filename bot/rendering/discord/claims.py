@@ -7,7 +7,7 @@ from discord import Colour, ui
 
 from bot.answering.answerer import WORDS_ONLY
 from bot.answering.answers import Citation
-from bot.answering.claims.standings import CheckedClaim, CheckedMessage, Standing
+from bot.answering.claims.verdicts import CheckedClaim, CheckedMessage, Standing
 from bot.languages import ENGLISH, say
 from bot.rendering.claim_words import standing_name, standing_words
 from bot.rendering.discord.layout import ANSWERED, DISPUTED, UNKNOWN, Buttons, card, dotted, lines, small

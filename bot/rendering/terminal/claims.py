@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bot.answering.answers import Citation
-from bot.answering.claims.standings import CheckedClaim, CheckedMessage, Standing
+from bot.answering.claims.verdicts import CheckedClaim, CheckedMessage, Standing
 from bot.answering.composition.phrasing import day_of
 from bot.languages import ENGLISH
 from bot.rendering.claim_words import standing_name, standing_words

@@ -138,10 +138,28 @@ def test_what_no_passage_says_is_not_supported_and_the_reason_names_it(statement
         ("Varga left after failing to hire a lawyer.", "After failing to hire a lawyer, Varga left."),
         ("Talks to be held in Velmora.", "Talks will be held in Velmora, the mayor said."),
         ("Two months following the raid, Varga left.", "Varga left two months after the raid."),
+        ("Moscow sent a ship.", "Russia sent a ship."),
+        ("MPs heard Captain Brandt.", "Lawmakers heard Captain Brandt."),
+        ("The pictures vanish after two days.", "The pictures vanish after 48 hours."),
+        ("Nearly three weeks later the pier was open.", "The pier was open 19 days later."),
+        ("Varga was a sailor for more than ten years.", "Varga was a sailor for more than a decade."),
+        ("The two pilots were found.", "Meier and Holm, the pilots, were found."),
+        ("Some 36 million Argentines may vote.", "Some 35.8 million voters of Argentina may vote."),
+        ("165 of them worked in Velmora.", "The firm let 165 people go who worked in Velmora."),
+        (
+            "Rescuers pulled a sailor out of the sea off Velmora and took the man home.",
+            "A sailor was saved off Velmora; the coast guard lifted the man from the sea and flew him home.",
+        ),
     ],
 )
 def test_what_a_passage_tells_in_another_way_is_supported_by_it(statement: str, passage: str) -> None:
     assert check(statement, (passage,)).reasons == ()
+
+
+def test_the_passage_that_says_most_decides() -> None:
+    passages = ("Judge Nora Lind rejected the appeal of Varga.", "Judge Nora Lind heard 24 witnesses.")
+
+    assert not check("Judge Nora Lind accepted the appeal of Varga.", passages).supported
 
 
 def test_without_passages_nothing_is_supported() -> None:
@@ -223,6 +241,11 @@ def test_relative_days_are_said_to_be_unknown() -> None:
         ),
         ("The two-hour hearing was in Velmora.", "The hearing was in Velmora two hours after the raid.", "number"),
         ("Varga won his third title.", "Varga finished third in Sable and won his first title.", "number"),
+        ("Troops entered the port of Velmora.", "Troops may soon enter the port of Velmora.", "negation"),
+        ("Velmora joined the union.", "Velmora spoke of its bid to join the union.", "negation"),
+        ("The raiders released all sailors.", "The raiders released 13 sailors.", "superlative"),
+        ("Guards stood in Moscow.", "Guards stood in Russia.", "place"),
+        ("Two pilots were found.", "Five pilots were found.", "number"),
         ("The fine was raised for the second time.", "The fine was raised on the second day of the trial.", "number"),
     ],
     ids=[
@@ -241,6 +264,11 @@ def test_relative_days_are_said_to_be_unknown() -> None:
         "of another life",
         "from then on",
         "a rank of another",
+        "what may come",
+        "what is sought",
+        "some, not all",
+        "a capital as a place",
+        "few of more",
         "a day's rank",
     ],
 )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.answering.claims.claims import ClaimChecker
-from bot.answering.claims.standings import CheckedClaim, Said, Standing
+from bot.answering.claims.verdicts import CheckedClaim, Said, Standing
 from tests.bot.answering.conftest import Fill, Filled
 from tests.bot.answering.news import Told, view
 from tests.embedders import HashingEmbedder

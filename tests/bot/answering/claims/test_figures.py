@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 
 from bot.answering.checking.reading import Sentence
-from bot.answering.claims.counting import count_asked
-from bot.answering.claims.figures import counted
-from bot.answering.claims.standings import Standing
+from bot.answering.claims.figures import count_asked, counted
+from bot.answering.claims.verdicts import Standing
 from bot.answering.figures.totals import choose
 from tests.bot.answering.news import Told, figures_for
 

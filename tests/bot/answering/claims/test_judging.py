@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.answering.claims.judging import judged
-from bot.answering.claims.standings import Standing
-from bot.answering.claims.weighing import Bearing, Weighed
+from bot.answering.claims.passage_stance import Bearing, Weighed
+from bot.answering.claims.verdicts import Standing
 from ingest import Span
 from tests.bot.answering.news import Told
 

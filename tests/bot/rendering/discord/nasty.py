@@ -17,8 +17,8 @@ from bot.answering.answers import (
     Freshness,
     StoryTold,
 )
-from bot.answering.claims.standings import CheckedClaim, CheckedMessage
-from bot.answering.claims.standings import Standing as ClaimStanding
+from bot.answering.claims.verdicts import CheckedClaim, CheckedMessage
+from bot.answering.claims.verdicts import Standing as ClaimStanding
 from bot.answering.writing.revising import UNBORNE, WRITTEN
 from bot.coverage import Suggestion
 from bot.gaps import Gap

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answers import Answer
-from bot.answering.claims.standings import CheckedMessage
+from bot.answering.claims.verdicts import CheckedMessage
 from bot.rendering.discord.answers import answer_text, answer_view
 from bot.rendering.discord.claims import claims_view
 from bot.rendering.discord.explanations import why_view

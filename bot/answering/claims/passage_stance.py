@@ -11,17 +11,13 @@ from bot.answering.checking.measurements import Measurement, agree, is_counted_a
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of
 from bot.answering.checking.verdicts import Kind, Reason
 from bot.answering.checking.words import form_of
-from bot.answering.claims.opposing import DISPUTING, OPPOSING, denies
-from bot.answering.claims.provisos import FALLING_SHORT
-from bot.answering.claims.winning import WON
+from bot.answering.claims.contradictions import CONTRADICTIONS, WON, denies, is_put_otherwise
 from bot.answering.writing.vetting import nearest_to
 from ingest import DatePrecision, FoundPassage, Span, StoredArticle, find_dates
 
 _LEAST_SHARED: Final = 0.7
 """Share of a claim's words, those in dispute left out, that one place of a passage which speaks to it has, in these or
 other words: the check of statements lets paraphrases pass, and with them what tells another story of the same names."""
-_TOGETHER: Final = 2
-"""Sentences of a passage that are one place, its title always among them."""
 _SO_FAR: Final = re.compile(r"\b(?:so\s+far|this\s+year|since|to\s+date|already|as\s+of)\b", re.IGNORECASE)
 """What says that a count goes on: a lower one does not contradict a higher that is told later."""
 _DISPUTED: Final[frozenset[Kind]] = frozenset({"number", "negation", "direction"})
@@ -77,16 +73,14 @@ def dated(text: str, *, today: date) -> str:
 def _bearing(claim: Sentence, text: str, evidence: Evidence) -> Bearing:
     verdict = check(claim.text, [text])
     unsaid = [reason for reason in verdict.reasons if reason.kind not in _DISPUTED | {"entailment"}]
-    is_of_it = not unsaid and _covered_at_best(claim, evidence) >= _LEAST_SHARED
-    if is_of_it and any(opposes(claim, evidence) for opposes in OPPOSING):
+    is_of_it = not unsaid and evidence.coverage(claim) >= _LEAST_SHARED
+    if is_of_it and any(opposes(claim, evidence) for opposes in CONTRADICTIONS):
         return Bearing.OPPOSES
     if is_of_it and verdict.supported:
-        if any(falls_short(claim, evidence) for falls_short in FALLING_SHORT):
-            return Bearing.NEITHER
-        return Bearing.DISPUTES if any(disputes(claim, evidence) for disputes in DISPUTING) else Bearing.BEARS_OUT
+        return Bearing.DISPUTES if is_put_otherwise(claim, evidence) else Bearing.BEARS_OUT
     otherwise = [reason for reason in verdict.reasons if _is_otherwise(claim, evidence, reason)]
-    disputed = frozenset(word.form for reason in otherwise for word in Sentence(reason.words).words)
-    if otherwise and not unsaid and _covered_at_best(claim, evidence, left_out=disputed) >= _LEAST_SHARED:
+    disputed = frozenset(item for reason in otherwise for item in Sentence(reason.words).items)
+    if otherwise and not unsaid and evidence.coverage(claim, left_out=disputed) >= _LEAST_SHARED:
         return Bearing.OPPOSES
     return Bearing.NEITHER
 
@@ -96,7 +90,7 @@ def _is_otherwise(claim: Sentence, evidence: Evidence, reason: Reason) -> bool:
     if reason.kind == "negation":
         return any(denies(sentence) for sentence in (claim, *evidence.nearest(claim)))
     if form_of(reason.words) in WON:
-        return False  # because who conceded defeat to whom is told by `is_won_by_another`
+        return False  # because who conceded defeat to whom is told by `CONTRADICTIONS`
     if reason.kind != "number":
         return reason.kind in _DISPUTED
     wanted = next((quantity for quantity in claim.quantities if quantity.words == reason.words), None)
@@ -110,18 +104,3 @@ def _is_otherwise(claim: Sentence, evidence: Evidence, reason: Reason) -> bool:
 def _is_another(wanted: Measurement, told: Measurement) -> bool:
     """Tell whether a passage counts the same and comes to another number."""
     return bool(wanted.unit) and wanted.unit == told.unit and is_counted_alike(wanted, told) and not agree(wanted, told)
-
-
-def _covered_at_best(claim: Sentence, evidence: Evidence, *, left_out: frozenset[str] = frozenset()) -> float:
-    """Give the share of the claim's words that the best place has, the disputed ones left out."""
-    wanted = [word for word in claim.content if word.form not in left_out]
-    if not wanted:
-        return 1.0
-    title, *sentences = evidence.sentences
-    places = (
-        Evidence(((title, *sentences[at : at + _TOGETHER]),)) for at in range(max(1, len(sentences) - _TOGETHER + 1))
-    )
-    return max(
-        sum(place.says(word.form) or word.text.lower() in place.names for word in wanted) / len(wanted)
-        for place in places
-    )

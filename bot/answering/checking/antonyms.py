@@ -1,4 +1,4 @@
-"""Opposites: whether a statement says that something rose where its passages say that it fell, and the like."""
+"""Antonyms: whether a statement says that something rose where its passages say that it fell, and the like."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Days: the dates of a statement, found in its passages or within what they name."""
+"""Dates: those of a statement, found in its passages or within what they name."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _CALENDAR: Final = re.compile(
 _MONTH: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?=[a-z]{0,6}\b)")
 
 
-def unsupported_days(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+def unsupported_dates(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     """Give a reason for each date of `statement` that `evidence` does not name, nor any day within it."""
     told = [(mention, _words(sentence, mention)) for sentence in evidence.sentences for mention in sentence.dates]
     years = {year for sentence in evidence.sentences for year in _YEAR.findall(sentence.text)}

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answering.checking.reading import Sentence
-from bot.answering.claims.weighing import Bearing, weighed
+from bot.answering.claims.passage_stance import Bearing, weighed
 from tests.bot.answering.news import Told
 
 SHOOTING = Told(
@@ -30,12 +30,6 @@ VOTE = Told("2023-11-04", "Tamra's voters rejected the harbour tax in a referend
 UNION = Told("2023-11-04", "Parliament spoke of Tamra's bid to join the Harbour Union.", title="Tamra's bid for union")
 SOME = Told("2023-11-04", "The pirates of Tamra released 13 hostages on Friday.", title="Pirates release hostages")
 SALVO = Told("2023-11-04", "Ruritania fired 122 missiles and 36 drones at Tamra.", title="Ruritania fires at Tamra")
-BLAME = Told(
-    "2023-11-04",
-    "Ruritania shelled the hospital in Tamra, its doctors said. Ruritania blames the rebels.",
-    title="Hospital in Tamra shelled",
-)
-DEAL = Told("2023-11-04", "The Tamra deal falls short of ending the use of coal.", title="What the Tamra deal says")
 DEFEAT = Told(
     "2023-11-04", "Otto Lind conceded defeat to Ida Brand in the Tamra election.", title="Lind concedes Tamra"
 )
@@ -66,8 +60,6 @@ LANDING = Told("2023-11-04", "The Tern probe is to land on the moon next month."
         pytest.param("The pirates of Tamra released all hostages.", SOME, Bearing.NEITHER, id="some, not all"),
         pytest.param("Ruritania fired 36 missiles at Tamra.", SALVO, Bearing.OPPOSES, id="a number of another thing"),
         pytest.param("Ruritania fired 122 missiles at Tamra.", SALVO, Bearing.BEARS_OUT, id="its own number"),
-        pytest.param("Ruritania shelled the hospital in Tamra.", BLAME, Bearing.DISPUTES, id="who is blamed blames"),
-        pytest.param("The Tamra deal ends the use of coal.", DEAL, Bearing.OPPOSES, id="what falls short of it"),
         pytest.param("Ida Brand won the election in Tamra.", DEFEAT, Bearing.NEITHER, id="who is conceded to"),
         pytest.param("Otto Lind won the election in Tamra.", DEFEAT, Bearing.OPPOSES, id="who conceded"),
         pytest.param("The Tern probe landed on the moon.", LANDING, Bearing.NEITHER, id="what is yet to come"),

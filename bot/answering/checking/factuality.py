@@ -1,4 +1,4 @@
-"""Polarity: whether a statement denies what its passages affirm, or affirms what they deny."""
+"""Factuality: whether a statement denies what its passages affirm, or vouches for what they deny, suppose or await."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
+from bot.answering.passages.sentences import AHEAD
 from bot.answering.question.lexicon import lexicon
 from ingest import Stance, stance_at
 
@@ -21,8 +22,12 @@ _WITH_OR: Final = re.compile(r"\bwith\s+(?:and|or)\s+$", re.IGNORECASE)
 """Before "without", what makes of it no denial."""
 _LIGHT: Final = frozenset("say tell give know happen report show let".split())
 """Verbs that carry little content, and are denied as others are."""
-_NOT_TOLD: Final = re.compile(r"(?:-|\bto\s+be\s+)$", re.IGNORECASE)
-"""What makes of a participle no event: "the Tusk-led coalition", "to be held"."""
+_INFINITIVE: Final = re.compile(
+    r"(?<!began )(?<!begun )(?<!begins )(?<!started )(?<!starts )(?<!continued )(?<!managed )(?<!helped )\bto\s+$"
+    r"|\blet(?:s|ting)?\s+(?:\w+\s+){1,3}$",
+    re.IGNORECASE,
+)
+"""What stands before a verb that only may come true: "its bid to join", "time to let them join"."""
 _CLAUSE_END: Final = re.compile(
     r"[,;:()—–]|\b(?:but|that|who|which|because|after|before|while|when|if|as|until|where|and)\b"
 )
@@ -31,8 +36,7 @@ _CLAUSE_END: Final = re.compile(
 def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     """Give a reason for each predicate that `statement` denies and the nearest sentences affirm, or the reverse."""
     near = evidence.nearest(statement)
-    denied = _denied(statement)
-    for at in denied:
+    for at in _denied(statement):
         word, company = statement.words[at], statement.company(at)
         told = [(sentence, there) for sentence in near for there in _said(sentence, word.form, company)]
         if told and not any(_is_undone(sentence, there) or there in _denied(sentence) for sentence, there in told):
@@ -47,8 +51,8 @@ def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
             yield Reason("negation", word.text, f'The statement affirms "{word.text}", which the passages deny.')
 
 
-def unvouched(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
-    """Give a reason for a predicate that `statement` upholds and the nearest sentences deny, suppose or await."""
+def denied(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason for the first predicate that `statement` upholds and the nearest sentences deny in whatever way."""
     near = evidence.nearest(statement)
     for at, word in enumerate(statement.words):
         if word.is_capital or not word.is_content or _is_undone(statement, at):
@@ -58,15 +62,28 @@ def unvouched(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
             for sentence in near
             for place in _said(sentence, word.form, statement.company(at))
         }
-        here = stance_at(statement.text, word.span)
-        is_denied = there == {Stance.DENIED} and here is not Stance.DENIED
-        is_told = word.is_past and not _NOT_TOLD.search(statement.text[: word.span.start])
-        is_supposed = bool(there) and Stance.STATED not in there and here is Stance.STATED and is_told
-        if is_denied or is_supposed:
-            told = " or ".join(sorted(stance.value for stance in there))
-            detail = f'The statement has "{word.text}" as {here.value}, the passages have it as {told}.'
-            yield Reason("negation", word.text, detail)
+        if there == {Stance.DENIED} and stance_at(statement.text, word.span) is not Stance.DENIED:
+            yield Reason("negation", word.text, f'The statement affirms "{word.text}", which the passages deny.')
             return
+
+
+def foretold(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
+    """Give a reason where `statement` tells as done what the sentences nearest to it tell as yet to come, or sought."""
+    done = [word for word in statement.content if word.is_past and not word.is_capital]
+    if not done or AHEAD.search(statement.text):
+        return
+    forms = {word.form for word in done}
+    nearest = evidence.nearest(statement, at_least=1)
+    if nearest and all(_is_ahead(sentence, forms) for sentence in nearest):
+        detail = f'The statement has "{done[0].text}" as done, the passages speak of what may come.'
+        yield Reason("negation", done[0].text, detail)
+
+
+def _is_ahead(sentence: Sentence, forms: set[str]) -> bool:
+    """Tell whether a sentence speaks of what is to come, or has the verbs of these forms as infinitives alone."""
+    places = [word.span.start for word in sentence.words if word.form in forms]
+    is_sought = bool(places) and all(_INFINITIVE.search(sentence.text[:place]) for place in places)
+    return is_sought or bool(AHEAD.search(sentence.text))
 
 
 def _is_undone(sentence: Sentence, position: int) -> bool:
