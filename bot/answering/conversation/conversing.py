@@ -16,7 +16,7 @@ from bot.answering.conversation.decomposition import joined, questions_in, witho
 from bot.answering.conversation.foreign_rewriting import foreign_rewritten, leans_on_language
 from bot.answering.conversation.provenance import Provenance, asks_for_source, provenance_asked, provenance_told
 from bot.answering.conversation.rewriting import Rewritten, content_of, names_in, rewritten
-from bot.answering.conversation.small_talk import small_talk_in, strange_in
+from bot.answering.conversation.small_talk import small_talk_in, strange_in, without_small_talk
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
@@ -121,7 +121,7 @@ class _Dialogue:
                 return replace(self._courteous(question, meant), language=language)
         if courtesy := self._courtesy(question, before):
             return self._courteous(question, courtesy)
-        plain = without_interjections(question.text)
+        plain = without_small_talk(without_interjections(question.text), self.vector, least=LIKELY_BEHIND)
         text = respelled(plain, self.words)
         if (language := _language(question.text, text, before)) != ENGLISH:
             return self._foreign(question, before, language)

@@ -67,6 +67,13 @@ def small_talk_in(message: str, vector_of: Callable[[str], NDArray[np.float32] |
     return SmallTalk(each[-1].courtesy, min(talk.likely for talk in (whole, *each)))
 
 
+def without_small_talk(message: str, vector_of: Callable[[str], NDArray[np.float32] | None], *, least: float) -> str:
+    """Give `message` without the sentences before the last that are small talk, at `least` so likely."""
+    *sentences, last = [part for part in _ENDED.split(message) if any(map(str.isalnum, part))] or [message]
+    kept = [part for part in sentences if _small_talk(part, vector_of(part)).likely < least]
+    return " ".join([*kept, last]) if len(kept) < len(sentences) else message
+
+
 def _small_talk(message: str, vector: NDArray[np.float32] | None) -> SmallTalk:
     tokens = tokens_of(message)
     if not any(map(str.isalnum, tokens)):

@@ -432,9 +432,18 @@ def test_what_nothing_answers_has_the_nearest_coverage_beneath_as_what_it_is(fil
 
     assert answer.abstained
     assert answer.kind == "no_coverage"
-    assert answer.citations == ()
-    assert [(one.n, one.url, one.quote) for one in answer.related] == [(1, near.url, near.title)]
-    assert near.title not in answer.answer
+    assert answer.answer.startswith("Nothing in the archive clearly answers this. Nearest:")
+    assert answer.related == answer.citations
+    assert {one.url for one in answer.related} == {near.url}
+
+
+def test_what_names_little_of_what_is_asked_is_not_near(fill: Fill) -> None:
+    far = Told("2021-07-02", "Bakers in Lima went on strike over the price of flour.", title="Bakers strike")
+
+    answer = asked(fill(far), "Who won the chess championship in Dorvik after the price of entry rose?")
+
+    assert answer.abstained
+    assert answer.related == ()
 
 
 def test_what_is_answered_has_no_nearest_coverage(everything: Filled) -> None:
