@@ -50,7 +50,7 @@ NOTHING_NEWER = "The newest here is of {day}: nothing says whether it is still s
 _WHETHER = {True: "Yes.", False: "No.", None: "This count leaves that open."}
 SHOWN_IDS = 200
 NEAR = "Nothing in the archive clearly answers this. Nearest:"
-UNCLEAR = "Sources agree on no single figure. Nearest, newest first:"
+UNCLEAR = "Sources are not clear on one figure. Nearest, newest first:"
 NEAR_SELECTED = 12
 """Best sentences among which a denial is looked for."""
 NEAR_ENOUGH = 0.1

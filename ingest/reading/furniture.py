@@ -60,7 +60,8 @@ click to (?:share|email|print)\b.{0,80}
 (?:read |view )?(?:the )?full (?:article|story|text)(?: here)?
 (?:also read|read also|read more|see also|more on this|related|recommended|trending)(?: now)?(?: ?[:|].{0,200})?
 (?:related|recommended) (?:articles?|stories|posts|topics|news|content)(?: ?[:|].{0,200})?
-most read|most popular|you (?:may|might) also like|editor.?s picks?|latest news|top stories
+you (?:may|might) also like(?: ?[:|].{0,200})?
+most read|most popular|editor.?s picks?|latest news|top stories
 (?:click|tap) here.{0,80}
 (?:got|have|do you have) a (?:news )?(?:story|tip)\b.{0,20}\?.{0,200}
 

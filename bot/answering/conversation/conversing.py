@@ -118,9 +118,9 @@ class _Dialogue:
         if greeted := foreign_courtesy_of(question.text):
             language, meant = greeted
             with speaking(language):
-                return replace(self._courteous(question, meant), language=language)
+                return replace(self._courteous(question, meant, before), language=language)
         if courtesy := self._courtesy(question, before):
-            return self._courteous(question, courtesy)
+            return self._courteous(question, courtesy, before)
         plain = without_small_talk(without_interjections(question.text), self.vector, least=LIKELY_BEHIND)
         text = respelled(plain, self.words)
         if (language := _language(question.text, text, before)) != ENGLISH:
@@ -167,7 +167,7 @@ class _Dialogue:
         if before and (asked := provenance_asked(question.text, before)):
             return replace(provenance_told(asked, before), understood=question.text)
         answer = self._continued(question, before) if before else None
-        return self._helped(answer or self._asked(question), question)
+        return self._helped(answer or self._asked(question), question, before)
 
     def _continued(self, question: Question, before: Answer) -> Answer | None:
         """Answer a question as it leans on the answer before; `None` where it stands alone."""
@@ -254,12 +254,12 @@ class _Dialogue:
     def _asked(self, question: Question) -> Answer:
         return replace(self.ask(question, self.view), understood=question.text)
 
-    def _helped(self, answer: Answer, question: Question) -> Answer:
+    def _helped(self, answer: Answer, question: Question, before: Answer | None) -> Answer:
         """Say of a refused question what helps: what no article names, and whether it is answered at another time."""
         if answer.kind != "no_coverage" or answer.freshness.newest is None:
             return answer
         if not question.form and (talk := small_talk_in(question.text, self.vector)).likely >= LIKELY_BEHIND:
-            return self._courteous(question, talk.courtesy)
+            return self._courteous(question, talk.courtesy, before)
         understood = replace(question, text=answer.understood)
         missing = self._missing(understood)
         wider = None if missing else self._wider(understood)
@@ -302,8 +302,8 @@ class _Dialogue:
     def _knows_name(self, word: str) -> bool:
         return self.words.writes(word) and self.words.is_name(word)
 
-    def _courteous(self, question: Question, courtesy: Courtesy) -> Answer:
-        return self._beside(question, courtesy.line)
+    def _courteous(self, question: Question, courtesy: Courtesy, before: Answer | None) -> Answer:
+        return self._beside(question, courtesy.line(is_known=before is not None))
 
     def _beside(self, question: Question, line: str) -> Answer:
         return replace(unanswered(question.text, line, now=self.view.now, id=question.id), is_aside=True)

@@ -16,7 +16,7 @@ WHAT_I_DO = marked(
     "Ask me about the news: a number, a person, a place, or the latest on something. "
     "Then go on from there: “and last month?”, “who said that?”."
 )
-"""What it can do, told with every courtesy."""
+"""What it can do, told with the first courtesy of a talk."""
 
 
 class Courtesy(Enum):
@@ -40,9 +40,13 @@ class Courtesy(Enum):
     CHATTER = "I can only answer questions about the news."
 
     @property
-    def line(self) -> str:
-        """Give what fits, then what it can do."""
-        return f"{say(self.value)} {say(WHAT_I_DO)}"
+    def introduces(self) -> bool:
+        """Whether it asks what it talks to, or begins with it: that is told with what it can do at any time."""
+        return self in {Courtesy.GREETING, Courtesy.IDENTITY, Courtesy.HELP}
+
+    def line(self, *, is_known: bool) -> str:
+        """Give what fits, then what it can do, unless the asker has seen that: `is_known`."""
+        return say(self.value) if is_known and not self.introduces else f"{say(self.value)} {say(WHAT_I_DO)}"
 
 
 def foreign_courtesy_of(message: str) -> tuple[str, Courtesy] | None:

@@ -208,7 +208,7 @@ def _question_of(asked: _Before, said: str) -> Rewritten | None:
 
 def names_of(said: str, is_name: IsName) -> tuple[Term, ...]:
     """Give the names in a question; the word that it begins with is written large whatever it is."""
-    return tuple(term for term in terms_of(said) if term.is_name or is_name(term.name.split()[-1]))
+    return tuple(term for term in terms_of(said) if term.is_name or is_name(term.name.replace("-", " ").split()[-1]))
 
 
 def _behind(asked: _Before, said: str) -> str:

@@ -193,7 +193,7 @@ def test_what_a_question_asks_goes_and_what_it_is_about_stays(before: str, messa
         (SAID, "how about the Bluecoats, did they agree?", "did they agree (the Bluecoats)?"),
         ("how much will Redguard save?", "over how many years", "over how many years (Redguard save)?"),
         ("who shot the students?", "are they safe?", "are they safe (shot students)?"),
-        ("was anybody hurt at the Marlow park?", "are they safe?", "are they safe (anybody hurt Marlow park)?"),
+        ("was anybody hurt at the Marlow park?", "are they safe?", "are they safe (hurt Marlow park)?"),
         (
             "how much has Ada Quill to pay his cook?",
             "what did she ask for?",
