@@ -35,9 +35,10 @@ from bot.answering.figures.totals import Choice
 from bot.answering.incidents import ledger
 from bot.answering.inquiry import Inquiry
 from bot.answering.passages.polarity import for_and_against
-from bot.answering.passages.selection import comes_near, fitting
-from bot.answering.passages.sentences import names_harm
+from bot.answering.passages.selection import comes_near, fitting, selected
+from bot.answering.passages.sentences import names_harm, sentences_of
 from bot.answering.question.aim import Aim
+from bot.answering.question.digesting import Form
 from bot.answering.question.planning import Plan
 from bot.languages import say
 from ingest import CASUALTIES, FoundPassage, Qualifier, Stance
@@ -51,6 +52,8 @@ _WHETHER = {True: "Yes.", False: "No.", None: "This count leaves that open."}
 SHOWN_IDS = 200
 NEAR = "Nothing in the archive clearly answers this. Nearest:"
 UNCLEAR = "Sources are not clear on one figure. Nearest, newest first:"
+FEW_STORIES = 2
+"""Up to so many stories of a topic are told by more than a sentence each."""
 NEAR_SELECTED = 12
 """Best sentences among which a denial is looked for."""
 NEAR_ENOUGH = 0.1
@@ -188,6 +191,9 @@ def _speakable(plan: Plan, evidence: Evidence, sentences: Sequence[Excerpt]) -> 
 def digest_of(inquiry: Inquiry, digest: Digest) -> Answer:
     """Tell the stories that were asked for."""
     composed = compose_digest(inquiry.plan, digest, inquiry.citations, now=inquiry.view.now)
+    if beneath := _told_further(inquiry.plan, digest, most=MOST_WORDS - len(composed.text.split())):
+        further = compose_quotes(beneath, inquiry.citations).text
+        composed = replace(composed, text=f"{composed.text}\n{further}")
     answer = _with_stories(answered(inquiry, "passages", composed), inquiry, digest)
     return replace(
         answer,
@@ -195,6 +201,17 @@ def digest_of(inquiry: Inquiry, digest: Digest) -> Answer:
         ranked=tuple(ranked(story.openings[0].passage) for story in digest.stories[:RANKED]),
         freshness=replace(answer.freshness, newest=max(story.newest for story in digest.stories)),
     )
+
+
+def _told_further(plan: Plan, digest: Digest, *, most: int) -> tuple[Excerpt, ...]:
+    """Give what more the articles of a topic's stories tell, where these are so few that there is room for it."""
+    is_of_topic = plan.stories is not None and plan.stories.form is Form.DIGEST and bool(plan.terms)
+    if not is_of_topic or len(digest.stories) > FEW_STORIES:
+        return ()
+    passages = [opening.passage for story in digest.stories for opening in story.openings]
+    told = {story.told.place for story in digest.stories}
+    sentences = selected(plan, sentences_of(plan, passages))
+    return fitting([one for one in sentences if one.excerpt.place not in told], most=most)
 
 
 def _with_stories(answer: Answer, inquiry: Inquiry, digest: Digest) -> Answer:

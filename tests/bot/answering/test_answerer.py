@@ -437,6 +437,17 @@ def test_what_nothing_answers_has_the_nearest_coverage_beneath_as_what_it_is(fil
     assert {one.url for one in answer.related} == {near.url}
 
 
+def test_a_single_story_of_a_topic_is_told_by_more_than_its_title(fill: Fill) -> None:
+    told = Told("2021-07-09", "The keeper of the Dorvik lighthouse said its lamp is not mended.", title="Keeper resigns")
+
+    answer = asked(fill(told), "any news on the Dorvik lighthouse?")
+
+    assert answer.answer.startswith("1 story on the Dorvik lighthouse")
+    assert "Keeper resigns" in answer.answer
+    assert "lamp is not mended" in answer.answer
+    assert [(one.url, len(one.quote) > 0) for one in answer.citations] == [(told.url, True)] * 2
+
+
 def test_what_names_little_of_what_is_asked_is_not_near(fill: Fill) -> None:
     far = Told("2021-07-02", "Bakers in Lima went on strike over the price of flour.", title="Bakers strike")
 
