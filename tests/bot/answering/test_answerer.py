@@ -438,13 +438,13 @@ def test_what_nothing_answers_has_the_nearest_coverage_beneath_as_what_it_is(fil
 
 
 def test_a_single_story_of_a_topic_is_told_by_more_than_its_title(fill: Fill) -> None:
-    told = Told("2021-07-09", "The keeper of the Dorvik lighthouse said its lamp is not mended.", title="Keeper resigns")
+    told = Told("2021-07-09", "The keeper of the Dorvik lighthouse said the lamp is broken.", title="Keeper resigns")
 
     answer = asked(fill(told), "any news on the Dorvik lighthouse?")
 
     assert answer.answer.startswith("1 story on the Dorvik lighthouse")
     assert "Keeper resigns" in answer.answer
-    assert "lamp is not mended" in answer.answer
+    assert "lamp is broken" in answer.answer
     assert [(one.url, len(one.quote) > 0) for one in answer.citations] == [(told.url, True)] * 2
 
 
