@@ -156,4 +156,4 @@ def test_of_an_article_that_changes_all_the_time_the_newest_text_is_there(archiv
     assert told(5) == ["Minute 5 of the troops."]
     assert told(30) == ["Minute 22 of the troops."]
     assert archive.count(archive.view(NOW)).passages == 1
-    assert next(f.message for f in archive.check() if f.subject == "contents").count("24 revisions") == 1
+    assert next(f.message for f in archive.check() if f.subject == "contents").count("revisions: 24") == 1
