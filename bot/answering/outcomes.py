@@ -191,7 +191,7 @@ def _speakable(plan: Plan, evidence: Evidence, sentences: Sequence[Excerpt]) -> 
 def digest_of(inquiry: Inquiry, digest: Digest) -> Answer:
     """Tell the stories that were asked for."""
     composed = compose_digest(inquiry.plan, digest, inquiry.citations, now=inquiry.view.now)
-    if beneath := _told_further(inquiry.plan, digest, most=MOST_WORDS - len(composed.text.split())):
+    if beneath := _told_further(inquiry, digest, most=MOST_WORDS - len(composed.text.split())):
         further = compose_quotes(beneath, inquiry.citations).text
         composed = replace(composed, text=f"{composed.text}\n{further}")
     answer = _with_stories(answered(inquiry, "passages", composed), inquiry, digest)
@@ -203,10 +203,14 @@ def digest_of(inquiry: Inquiry, digest: Digest) -> Answer:
     )
 
 
-def _told_further(plan: Plan, digest: Digest, *, most: int) -> tuple[Excerpt, ...]:
-    """Give what more the articles of a topic's stories tell, where these are so few that there is room for it."""
+def _told_further(inquiry: Inquiry, digest: Digest, *, most: int) -> tuple[Excerpt, ...]:
+    """Give what more the articles of a topic's stories tell, where these are so few that there is room for it.
+
+    Who chose a digest by command gets its list alone.
+    """
+    plan = inquiry.plan
     is_of_topic = plan.stories is not None and plan.stories.form is Form.DIGEST and bool(plan.terms)
-    if not is_of_topic or len(digest.stories) > FEW_STORIES:
+    if not is_of_topic or inquiry.question.form or len(digest.stories) > FEW_STORIES:
         return ()
     passages = [opening.passage for story in digest.stories for opening in story.openings]
     told = {story.told.place for story in digest.stories}

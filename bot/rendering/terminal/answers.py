@@ -25,10 +25,11 @@ def render_answer(answer: Answer, *, stories: int = SHOWN) -> RenderableType:
     In the language of the question, as far as the answer is.
     """
     with speaking(answer.language):
+        is_below = _lists_stories_below(answer)
         blocks = [
             _opening(answer),
             *_quotes(answer.quotes, told=answer.answer),
-            *story_blocks(answer, limit=stories),
+            *(story_blocks(answer, limit=stories) if is_below else ()),
             *_related(answer),
             *_history(answer.history),
             *(_conflict(conflict, answer.citations) for conflict in answer.conflicts),
@@ -66,9 +67,16 @@ def _headline(answer: Answer) -> Text:
     return text
 
 
+def _lists_stories_below(answer: Answer) -> bool:
+    """Tell whether stories have a list of their own: the answer's lines stay where more is quoted beneath them."""
+    lines = answer.answer.splitlines()
+    is_told_further = any(line.startswith("• ") for line in lines) and any(line.startswith("“") for line in lines)
+    return bool(answer.stories) and not is_told_further
+
+
 def _is_told_below(line: str, answer: Answer) -> bool:
     """Tell whether a line says what the table of earlier figures or the list of stories says better."""
-    if answer.stories and line.startswith(("• ", "… ")):
+    if line.startswith(("• ", "… ")) and _lists_stories_below(answer):
         return True
     cited = {f"[{figure.citation}]" for figure in answer.history}
     return bool(cited) and cited == set(_CITATION_MARK.findall(line))

@@ -296,3 +296,13 @@ def test_beneath_an_answer_in_words_stories_are_headed() -> None:
     assert "Stories, the newest first" in on_screen(
         render_answer(replace(TOLD, answer="“…” [1]", stories=TOLD.stories[1:]))
     )
+
+
+def test_stories_that_are_told_further_keep_their_lines_and_have_no_list() -> None:
+    told = f"{TOLD.answer}\n“…”[2] (notes.txt, 9 Nov 2023)"
+
+    shown = on_screen(render_answer(replace(TOLD, answer=told)))
+
+    assert any(line.startswith("• 22 Nov 2023") for line in shown)
+    assert "Stories, the newest first" not in shown
+    assert not any("independent" in line or "others" in line for line in shown)
