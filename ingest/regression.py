@@ -26,6 +26,10 @@ class Regression:
         logit = self.intercept + sum(self.weights[name] * value for name, value in features.items())
         return 1 / (1 + exp(-max(min(logit, 30.0), -30.0)))
 
+    def probability_of_weighed(self, features: Features) -> float:
+        """Give the same where most features have no weight, as a penalty leaves it that many words are fitted with."""
+        return self.probability({name: features[name] for name in self.weights if name in features})
+
 
 @cache
 def read_regression(package: str, name: str) -> Regression:

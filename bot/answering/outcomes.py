@@ -206,7 +206,8 @@ def digest_of(inquiry: Inquiry, digest: Digest) -> Answer:
 def _told_further(inquiry: Inquiry, digest: Digest, *, most: int) -> tuple[Excerpt, ...]:
     """Give what more the articles of a topic's stories tell, where these are so few that there is room for it.
 
-    Who chose a digest by command gets its list alone.
+    Who chose a digest by command gets its list alone. A first quote is chosen whatever its length, so it may be too
+    long for the room.
     """
     plan = inquiry.plan
     is_of_topic = plan.stories is not None and plan.stories.form is Form.DIGEST and bool(plan.terms)
@@ -215,7 +216,8 @@ def _told_further(inquiry: Inquiry, digest: Digest, *, most: int) -> tuple[Excer
     passages = [opening.passage for story in digest.stories for opening in story.openings]
     told = {story.told.place for story in digest.stories}
     sentences = selected(plan, sentences_of(plan, passages))
-    return fitting([one for one in sentences if one.excerpt.place not in told], most=most)
+    further = fitting([one for one in sentences if one.excerpt.place not in told], most=most)
+    return further if len(compose_quotes(further, Citations()).text.split()) <= most else ()
 
 
 def _with_stories(answer: Answer, inquiry: Inquiry, digest: Digest) -> Answer:

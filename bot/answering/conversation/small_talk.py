@@ -80,7 +80,7 @@ def _small_talk(message: str, vector: NDArray[np.float32] | None) -> SmallTalk:
         return SmallTalk(Courtesy.CHATTER, 1.0)
     weights = read_weights()
     features = features_of(tokens, weights.words, vector)
-    likely = {kind: _probability(regression, features) for kind, regression in weights.kinds.items()}
+    likely = {kind: regression.probability_of_weighed(features) for kind, regression in weights.kinds.items()}
     asks = likely.pop(NEWS)
     return SmallTalk(Courtesy[max(likely, key=likely.__getitem__)], 1 - asks)
 
@@ -115,8 +115,3 @@ def read_weights() -> Weights:
     told = json.loads((files(__package__) / "small_talk.json").read_text(encoding="utf-8"))
     kinds = {kind: Regression(each["intercept"], each["weights"]) for kind, each in told["kinds"].items()}
     return Weights(frozenset(told["words"]), kinds)
-
-
-def _probability(regression: Regression, features: Features) -> float:
-    """Give a regression's probability; it is fitted with a penalty that leaves most features without a weight."""
-    return regression.probability({name: features[name] for name in regression.weights if name in features})

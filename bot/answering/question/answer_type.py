@@ -51,7 +51,7 @@ def answer_type_of(text: str) -> AnswerType:
         return AnswerType.ANYTHING
     weights = read_weights()
     features = features_of(tokens_of(text), weights.words)
-    likely = {kind: _probability(regression, features) for kind, regression in weights.kinds.items()}
+    likely = {kind: regression.probability_of_weighed(features) for kind, regression in weights.kinds.items()}
     return max(likely, key=likely.__getitem__)
 
 
@@ -77,8 +77,3 @@ def read_weights() -> Weights:
     told = json.loads((files(__package__) / "answer_types.json").read_text(encoding="utf-8"))
     kinds = {AnswerType[kind]: Regression(each["intercept"], each["weights"]) for kind, each in told["kinds"].items()}
     return Weights(frozenset(told["words"]), kinds)
-
-
-def _probability(regression: Regression, features: Features) -> float:
-    """Give a regression's probability; it is fitted with a penalty that leaves most features without a weight."""
-    return regression.probability({name: features[name] for name in regression.weights if name in features})

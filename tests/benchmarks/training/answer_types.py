@@ -21,7 +21,8 @@ from bot.answering.question import answer_type
 from bot.answering.question.answer_type import AnswerType, features_of, tokens_of
 from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import Results, read_rows
-from tests.benchmarks.metrics import Row, share
+from tests.benchmarks.metrics import share
+from tests.benchmarks.training.fitting import weights_of
 
 FILE: Final = Path(answer_type.__file__).with_name("answer_types.json")
 ANSWER_TYPES: Final = LABELS / "answer_types.jsonl"
@@ -131,19 +132,9 @@ def write(examples: Sequence[Example]) -> None:
         "made_on": datetime.now(UTC).date().isoformat(),
         "rows": Counter(example.of for example in examples),
         "words": sorted(model.words),
-        "kinds": {kind.name: weights(model, kind) for kind in AnswerType},
+        "kinds": {kind.name: weights_of(model.columns.feature_names_, model.regressions[kind]) for kind in AnswerType},
     }
     FILE.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def weights(model: Fitted, kind: AnswerType) -> Row:
-    """Give what a regression weighs, what speaks most for its kind first."""
-    regression = model.regressions[kind]
-    weighed = sorted(zip(regression.coef_[0].tolist(), model.columns.feature_names_, strict=True), reverse=True)
-    return {
-        "intercept": round(float(regression.intercept_[0]), 3),
-        "weights": {name: round(weight, 3) for weight, name in weighed if weight},
-    }
 
 
 if __name__ == "__main__":

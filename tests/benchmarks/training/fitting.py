@@ -9,6 +9,7 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from ingest import Regression
+from tests.benchmarks.metrics import Row
 
 
 def model_of(
@@ -19,6 +20,15 @@ def model_of(
 ) -> Pipeline:
     """Fit `model` on a row of features each, scaled to mean 0 and deviation 1; each row counts 1, or its weight."""
     return make_pipeline(StandardScaler(), model).fit(table, holds, logisticregression__sample_weight=weights)
+
+
+def weights_of(names: Sequence[str], regression: LogisticRegression) -> Row:
+    """Give the intercept and the weights that are not 0, what speaks most for it first."""
+    weighed = sorted(zip(regression.coef_[0].tolist(), names, strict=True), reverse=True)
+    return {
+        "intercept": round(float(regression.intercept_[0]), 3),
+        "weights": {name: round(weight, 3) for weight, name in weighed if weight},
+    }
 
 
 def unscaled(names: Sequence[str], fitted: Pipeline) -> Regression:

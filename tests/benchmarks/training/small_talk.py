@@ -27,7 +27,8 @@ from bot.desk import load_question_encoder
 from ingest import DEFAULT_MODEL
 from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import Results, note, read_rows
-from tests.benchmarks.metrics import Row, Score, share
+from tests.benchmarks.metrics import Score, share
+from tests.benchmarks.training.fitting import weights_of
 
 Vector: TypeAlias = NDArray[np.float32]
 
@@ -180,19 +181,12 @@ def write(examples: Sequence[Example], vectors: Sequence[Vector]) -> None:
         "model": DEFAULT_MODEL,
         "rows": Counter(example.of for example in examples),
         "words": sorted(model.words),
-        "kinds": {kind if kind == NEWS else kind.upper(): weights(model, kind) for kind in model.regressions},
+        "kinds": {
+            kind if kind == NEWS else kind.upper(): weights_of(model.columns.feature_names_, model.regressions[kind])
+            for kind in model.regressions
+        },
     }
     FILE.write_text(json.dumps(told, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
-def weights(model: Fitted, kind: str) -> Row:
-    """Give what a regression weighs, what speaks most for its kind first."""
-    regression = model.regressions[kind]
-    weighed = sorted(zip(regression.coef_[0].tolist(), model.columns.feature_names_, strict=True), reverse=True)
-    return {
-        "intercept": round(float(regression.intercept_[0]), 3),
-        "weights": {name: round(weight, 3) for weight, name in weighed if weight},
-    }
 
 
 if __name__ == "__main__":

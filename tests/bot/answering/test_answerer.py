@@ -448,6 +448,24 @@ def test_a_single_story_of_a_topic_is_told_by_more_than_its_title(fill: Fill) ->
     assert [(one.url, len(one.quote) > 0) for one in answer.citations] == [(told.url, True)] * 2
 
 
+def test_what_more_a_story_tells_is_left_out_where_there_is_no_room_for_it(fill: Fill) -> None:
+    title = (
+        "Keeper of the Dorvik lighthouse, who has lit its lamp by hand each night of the year for a quarter of a"
+        " century, leaves his post in the tower at the end of the summer, as nobody has come to mend the stairs, the"
+        " lamp, the door or the roof"
+    )
+    text = (
+        "He said on Friday that he had asked the town for new stairs in the Dorvik lighthouse in each of the last nine"
+        " years, and that in none of them had anybody as much as gone up to look at the lamp, the door or the hole in"
+        " the roof over his bed."
+    )
+
+    answer = asked(fill(Told("2021-07-09", text, title=title)), "any news on the Dorvik lighthouse?")
+
+    assert answer.answer.startswith("1 story on the Dorvik lighthouse")
+    assert len(answer.answer.split()) <= 80
+
+
 def test_what_names_little_of_what_is_asked_is_not_near(fill: Fill) -> None:
     far = Told("2021-07-02", "Bakers in Lima went on strike over the price of flour.", title="Bakers strike")
 
