@@ -138,10 +138,12 @@ class OnnxEmbedder:
     def __init__(self, file: Path, *, threads: int = 1) -> None:
         from tokenizers import Tokenizer
 
-        self._session = _open_session(file)
+        self._session = open_session(file)
         self._threads = threads
         self._inputs = [node.name for node in self._session.get_inputs()]
         description = self._session.get_modelmeta().custom_metadata_map
+        if "tokenizer" not in description:
+            raise ModelError(f"{file} is an ONNX model, but not one that sitrep exported.")
         self.name = description["model"]
         self.dimension = int(description["dimension"])
         self.max_tokens = int(description["max_tokens"])
@@ -365,7 +367,8 @@ def _load_tokenizer(folder: Path) -> "Tokenizer":
     return tokenizer
 
 
-def _open_session(file: Path) -> "InferenceSession":
+def open_session(file: Path) -> "InferenceSession":
+    """Open an ONNX model for one thread a call; raises `ModelError` if it is none."""
     # Before onnxruntime is imported: since 1.29 it tells its maker what it runs, under a name kept in the user's cache.
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime
@@ -375,12 +378,9 @@ def _open_session(file: Path) -> "InferenceSession":
     options.intra_op_num_threads = 1  # because threads within a product wait for one another, and spin meanwhile
     options.inter_op_num_threads = 1
     try:
-        session = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
     except (failures.Fail, failures.InvalidGraph, failures.InvalidProtobuf, failures.NoSuchFile) as cause:
         raise ModelError(f"{file} is not an exported model: delete it and it is made anew.") from cause
-    if "tokenizer" not in session.get_modelmeta().custom_metadata_map:
-        raise ModelError(f"{file} is an ONNX model, but not one that sitrep exported.")
-    return session
 
 
 def _export_once(model: str, file: Path) -> None:

@@ -13,7 +13,9 @@ from tests.benchmarks.verdicts import Verdict, in_first_view, interval, verdict
 
 KINDS = {"figure", "state", "who", "when", "where", "what", "yes_no", "latest", "none"}
 FIGURES = {"total", "window", "part", "increment", "rate", "money", "record", "comparison"}
-DEV, UNREAD, STATEMENTS = (read_rows(LABELS / f"{name}.jsonl") for name in ("dev", "unread", "statements"))
+DEV, OCTOBER, UNREAD, STATEMENTS = (
+    read_rows(LABELS / f"{name}.jsonl") for name in ("dev", "october", "unread", "statements")
+)
 WHYS = {
     "number",
     "entity",
@@ -127,7 +129,7 @@ def test_a_title_is_a_sentence_of_its_own() -> None:
 
 
 def test_every_label_is_well_formed() -> None:
-    labels = [*DEV, *UNREAD]
+    labels = [*DEV, *OCTOBER, *UNREAD]
     assert len({row["id"] for row in labels}) == len(labels)
     for row in labels:
         assert row["kind"] in KINDS, row["id"]
@@ -139,13 +141,13 @@ def test_every_label_is_well_formed() -> None:
 
 
 def test_labels_state_facts_in_a_few_words_of_our_own() -> None:
-    for row in (*DEV, *UNREAD):
+    for row in (*DEV, *OCTOBER, *UNREAD):
         short = [*row["words"], *(value for value in (*row["stale"], *row["neighbour"]) if isinstance(value, str))]
         assert max((len(re.findall(r"\w+", text)) for text in short), default=0) <= 6, row["id"]
 
 
 def test_what_is_unread_shares_no_topic_and_no_article_with_what_is_read() -> None:
-    read = [*DEV, *read_rows(LABELS / "conversation.jsonl")]
+    read = [*DEV, *OCTOBER, *read_rows(LABELS / "conversation.jsonl")]
     assert not {row["topic"] for row in UNREAD} & {row["topic"] for row in read}
     assert not _cited(UNREAD) & _cited(read)
 
@@ -163,7 +165,7 @@ def test_labels_are_of_many_topics_kinds_and_days() -> None:
 
 def test_the_codebook_counts_what_is_there() -> None:
     codebook = (LABELS / "README.md").read_text(encoding="utf-8")
-    for name, rows in (("dev.jsonl", DEV), ("unread.jsonl", UNREAD)):
+    for name, rows in (("dev.jsonl", DEV), ("october.jsonl", OCTOBER), ("unread.jsonl", UNREAD)):
         assert f"| `{name}` | {len({row['topic'] for row in rows})} | {len(rows)} |" in codebook
 
 

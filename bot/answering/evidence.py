@@ -20,6 +20,7 @@ from bot.answering.figures.features import STORIES
 from bot.answering.figures.growth import Growth, growth_of
 from bot.answering.figures.totals import Choice, Decision, choose
 from bot.answering.passages.answerability import Silent, answerability_of
+from bot.answering.passages.reading import read_beside, reranked
 from bot.answering.passages.selection import Selected, selected
 from bot.answering.passages.sentences import sentences_of
 from bot.answering.question.aim import Aim
@@ -81,14 +82,16 @@ class Evidence:
 def evidence_for(plan: Plan, retrieval: Retrieval) -> Evidence:
     """Find what answers `plan` and read it."""
     found = retrieval.find(plan)
+    odds = read_beside(plan, found.passages)
+    found = replace(found, passages=reranked(found.passages, odds))
     sentences = sentences_of(plan, found.passages)
-    answerability = answerability_of(plan, found.passages, sentences, found.similarity)
+    answerability = answerability_of(plan, found.passages, sentences, odds, found.similarity)
     decision = _decision(plan, retrieval, found.articles) if plan.aim is Aim.FIGURE else None
     return Evidence(
         plan,
         found.passages,
         answerability.answering,
-        selected(plan, sentences),
+        selected(plan, sentences, odds),
         answerability.silent,
         decision,
         _numbers(plan, retrieval, found, decision) if plan.expects is AnswerType.NUMBER else None,
@@ -124,7 +127,7 @@ def newest_match(plan: Plan, retrieval: Retrieval) -> datetime | None:
     figures = retrieval.tallies(plan, Window())
     dates = [found.stored.article.published for found in figures if match_of(plan, found) >= MIN_MATCH]
     found = retrieval.find(anywhere)
-    sentences = sentences_of(anywhere, found.passages)
-    answering = answerability_of(anywhere, found.passages, sentences, found.similarity).answering
+    odds, sentences = read_beside(anywhere, found.passages), sentences_of(anywhere, found.passages)
+    answering = answerability_of(anywhere, found.passages, sentences, odds, found.similarity).answering
     dates += [excerpt.stored.article.published for excerpt in answering]
     return max(dates, default=None)

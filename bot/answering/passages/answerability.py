@@ -2,22 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean
 from typing import Final
 
 from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.sentences import Sentence
-from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import Term, coverage
-from ingest import Features, FoundPassage, PassageId, Span, read_regression, split_sentences
+from ingest import FoundPassage, PassageId, Span, split_sentences
 
-LEAST_LIKELY: Final = 0.4
-"""Least probability that the evidence answers; see docs/decisions/answering-when-to-abstain.md."""
-AS_GOOD: Final = 0.1
-"""How much less than the best a sentence may name, with its title, and still speak."""
-OLD: Final = 2.0
-"""The age of evidence that is none."""
+LEAST_ODDS: Final = -1.0
+"""Least log-odds of a passage that answers; see docs/decisions/answering-when-to-abstain.md."""
+AHEAD_OF_PAST: Final = 2.0
+"""What a passage loses of them whose nearest sentence tells of what may come, where it is asked what has happened."""
+UNLIKELY: Final = "read beside the question, it likely does not answer"
+UNREAD: Final = "it is far from the question"
 MIN_SIMILARITY: Final = 0.3
 """Least cosine similarity of question and passage; below it shared words are a coincidence."""
 MAX_STORIES: Final = 3
@@ -40,7 +38,7 @@ class Silent:
 
     passage: FoundPassage
     reason: str
-    """For a person, with "it" for the passage: `it names too little of what is asked`."""
+    """For a person, with "it" for the passage: `it is far from the question`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Answerability:
     """What of the evidence speaks to a question."""
 
     answering: tuple[Excerpt, ...]
-    """The best sentences that answer, one a passage; none where the evidence as a whole does not answer."""
+    """The best sentence of each passage that answers, as they are ranked."""
     silent: tuple[Silent, ...]
 
 
@@ -56,56 +54,30 @@ def answerability_of(
     plan: Plan,
     passages: Sequence[FoundPassage],
     sentences: Sequence[Sentence],
+    odds: Mapping[PassageId, float],
     similarity: Mapping[PassageId, float] | None,
 ) -> Answerability:
     """Tell which of `passages`, given with the `sentences` of the best of them, speak to the question.
 
-    One that speaks holds what the question expects (a name, a date, a number) and names every number that it names; and
-    the evidence as a whole has to answer, likelier than not. A long question is answered by several passages together.
+    One that speaks answers by its `odds`, as it was read; a long question is answered by several passages together.
     """
     if plan.is_long:
         return _together(plan, passages, similarity)
-    features = features_of(plan, passages, sentences)
-    is_answered = read_regression(__package__, "answerability.json").probability(features) >= LEAST_LIKELY
-    least = features["covered"] - AS_GOOD
-    speaking = [one for one in reversed(sentences) if is_answered and one.may_answer and one.in_context >= least]
-    best = {one.passage: one for one in sorted(speaking, key=lambda one: one.in_context)}
-    return Answerability(
-        tuple(best[passage.id].excerpt for passage in passages if passage.id in best),
-        tuple(Silent(passage, _why(passage, sentences)) for passage in passages if passage.id not in best),
-    )
-
-
-def features_of(plan: Plan, passages: Sequence[FoundPassage], sentences: Sequence[Sentence]) -> Features:
-    """Give what tells whether the evidence answers, as far as its sentences show."""
-    answering = [sentence for sentence in sentences if sentence.may_answer]
-    covered = max((sentence.in_context for sentence in answering), default=0.0)
-    near = [sentence for sentence in answering if sentence.in_context >= covered - AS_GOOD]
-    holding = {sentence.passage for sentence in sentences if sentence.holds and sentence.tells_numbers}
-    texts = [f"{one.stored.article.title}\n{one.text}" for one in passages if one.id in holding]
-    return {
-        "covered": covered,
-        "in_passage": max((coverage(plan.terms, text) for text in texts), default=0.0),
-        "terms": len(plan.terms),
-        "names": sum(term.is_name for term in plan.terms),
-        "is_where": float(plan.expects is AnswerType.PLACE),
-        "is_when": float(plan.expects is AnswerType.DATE),
-        "age": min((sentence.age for sentence in near), default=OLD),
-        "is_open": float(plan.expects is AnswerType.ANYTHING),
-        "ahead": fmean([sentence.is_ahead for sentence in near]) if near and plan.asks_of_past else 0.0,
+    best: dict[PassageId, Sentence] = {}
+    for one in sentences:
+        if one.passage not in best or one.in_context > best[one.passage].in_context:
+            best[one.passage] = one
+    answering = {
+        passage
+        for passage, read in odds.items()
+        if (own := best.get(passage))
+        and read - AHEAD_OF_PAST * (own.is_ahead and plan.asks_of_past) >= LEAST_ODDS
+        and any(one.tells_numbers for one in sentences if one.passage == passage)
     }
-
-
-def _why(passage: FoundPassage, sentences: Sequence[Sentence]) -> str:
-    """Give why no sentence of a passage speaks: by how far the one came that came furthest."""
-    own = [sentence for sentence in sentences if sentence.passage == passage.id]
-    if not own:
-        return "it is far from the question"
-    if not any(sentence.holds for sentence in own):
-        return "no sentence of it holds what is asked for"
-    if not any(sentence.may_answer for sentence in own):
-        return "no sentence of it names every number and rank that the question names"
-    return "it names too little of what is asked"
+    return Answerability(
+        tuple(best[one.id].excerpt for one in passages if one.id in answering),
+        tuple(Silent(one, UNREAD if one.id not in odds else UNLIKELY) for one in passages if one.id not in answering),
+    )
 
 
 def _together(

@@ -4,13 +4,14 @@ What is asked is not read out of a sentence here: the words speak for themselves
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from typing import Final
 
 from bot.answering.composition.phrasing import origin_of
 from bot.answering.composition.quoting import MAX_QUOTE, MOST_OF_ARTICLE, MOST_WORDS, Excerpt
+from bot.answering.passages.reading import odds_of
 from bot.answering.passages.sentences import Sentence
 from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
@@ -53,8 +54,8 @@ class Selected:
         return worth - log(max(LEAST_COST, length)) - REPEATS * _repeated(self.excerpt, kept)
 
 
-def selected(plan: Plan, sentences: Sequence[Sentence]) -> tuple[Selected, ...]:
-    """Give `sentences`, those first that most likely state what is asked.
+def selected(plan: Plan, sentences: Sequence[Sentence], odds: Mapping[PassageId, float]) -> tuple[Selected, ...]:
+    """Give `sentences`, those first that most likely state what is asked; `odds` of their passages, as far as read.
 
     Left out is what names far less than the best, what is of another story, and what is no sentence.
     """
@@ -62,7 +63,9 @@ def selected(plan: Plan, sentences: Sequence[Sentence]) -> tuple[Selected, ...]:
         sentences = _titles_as_news(sentences)
     least = NAMED_OF_BEST * max((sentence.in_context for sentence in sentences), default=0.0)
     near = [sentence for sentence in sentences if sentence.in_context >= least and not _is_scrap(sentence)]
-    ranked = sorted((_selected(plan, sentence) for sentence in near), key=lambda one: -one.worth)
+    ranked = sorted(
+        (_selected(plan, sentence, odds_of(sentence.passage, odds)) for sentence in near), key=lambda one: -one.worth
+    )
     names = _names_in(plan, ranked[0].excerpt) if ranked else frozenset()
     return tuple(one for one in ranked if not names or names & _names_in(plan, one.excerpt))
 
@@ -76,10 +79,10 @@ def _titles_as_news(sentences: Sequence[Sentence]) -> list[Sentence]:
     return [replace(one, named=share, in_context=share) if one.is_title else one for one, share in named]
 
 
-def _selected(plan: Plan, sentence: Sentence) -> Selected:
+def _selected(plan: Plan, sentence: Sentence, odds: float) -> Selected:
     model = read_regression(__package__, "selection.json")
     alone, beneath = (
-        model.probability(features_of(each)) for each in (sentence, replace(sentence, named=sentence.in_context))
+        model.probability(features_of(each, odds)) for each in (sentence, replace(sentence, named=sentence.in_context))
     )
     return Selected(
         sentence.excerpt, _log_odds(alone), None if plan.expects is AnswerType.ANYTHING else _log_odds(beneath)
@@ -102,9 +105,10 @@ def _names_in(plan: Plan, excerpt: Excerpt) -> frozenset[str]:
     return frozenset(term.name for term in plan.terms if term.is_name and term.pattern.search(text))
 
 
-def features_of(sentence: Sentence) -> Features:
+def features_of(sentence: Sentence, odds: float) -> Features:
     """Give what tells whether a sentence states what is asked (docs/decisions/answering-quotes-first.md)."""
     return {
+        "read": odds,
         "named": sentence.named,
         "described": sentence.described,
         "holds": float(sentence.holds),

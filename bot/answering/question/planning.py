@@ -33,6 +33,8 @@ from ingest import (
 class Plan:
     """A question read as of a day."""
 
+    text: str
+    """Its words, with what people shorten in chat written out."""
     aim: Aim
     measure: str | None
     """What is to be counted, in the normal form that tallies use."""
@@ -176,6 +178,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
         if term.name not in named and not (aim is Aim.INCIDENTS and term.name.isdigit())
     )
     return Plan(
+        text=text,
         aim=aim,
         measure=measure,
         unit=unit,

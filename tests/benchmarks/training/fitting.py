@@ -11,6 +11,9 @@ from sklearn.preprocessing import StandardScaler
 from ingest import Regression
 from tests.benchmarks.metrics import Row
 
+LAST_DAY = "2023-10-31"
+"""Of texts that weights may learn from; what follows is there to measure by."""
+
 
 def model_of(
     table: NDArray[np.float64],

@@ -11,7 +11,8 @@ from tests.bot.answering.news import Told, planned
 def shown(question: str, *told: Told) -> list[str]:
     asked = planned(question, today="2021-07-10")
     return [
-        spoken.text for spoken in fitting(selected(asked, sentences_of(asked, [each.as_passage() for each in told])))
+        spoken.text
+        for spoken in fitting(selected(asked, sentences_of(asked, [each.as_passage() for each in told]), {}))
     ]
 
 
@@ -68,7 +69,7 @@ def test_no_more_is_shown_than_is_read_at_a_glance() -> None:
 )
 def test_beneath_its_title_a_sentence_need_not_name_the_story_again(question: str, title: str, lead: str) -> None:
     asked, told = planned(question, today="2021-07-10"), Told("2021-07-01", lead, title)
-    by_text = {one.excerpt.text: one for one in selected(asked, sentences_of(asked, [told.as_passage()]))}
+    by_text = {one.excerpt.text: one for one in selected(asked, sentences_of(asked, [told.as_passage()]), {})}
     above = [by_text[title].excerpt]
     assert by_text[lead].worth_beside(above) > by_text[lead].worth_beside([])
 
@@ -76,7 +77,7 @@ def test_beneath_its_title_a_sentence_need_not_name_the_story_again(question: st
 def test_where_any_words_may_answer_a_title_lifts_nothing_beneath_it() -> None:
     asked = planned("Is the Splitwater ferry back?", today="2021-07-10")
     told = Told("2021-07-01", "It rained for most of the day.", "Splitwater ferry back")
-    title, lead = selected(asked, sentences_of(asked, [told.as_passage()]))
+    title, lead = selected(asked, sentences_of(asked, [told.as_passage()]), {})
     assert lead.worth_beside([title.excerpt]) == lead.worth_beside([])
 
 

@@ -1,11 +1,6 @@
-"""Fits what chooses quotes and what keeps silent: `python -m tests.benchmarks.training.evidence`.
-
-Writes `selection.json` and `answerability.json` into `bot/answering/passages`, and what the second was fitted on
-(numbers, no words) to `answerability.csv` here.
-"""
+"""Fits what chooses quotes: `python -m tests.benchmarks.training.selection`, which writes `selection.json`."""
 
 import argparse
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,22 +14,22 @@ from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import Pipeline
 
-from bot.answering.passages import answerability, selection
+from bot.answering.passages import selection
+from bot.answering.passages.reading import odds_of, read_beside, reranked
 from bot.answering.passages.sentences import Sentence, sentences_of
 from bot.answering.question.planning import plan
 from bot.answering.questions import Question
 from bot.answering.retrieval.finding import Retrieval
 from bot.cli.workplace import opened_archive, prepared, question_encoder
 from bot.inputs.moments import parse_moment
-from ingest import View
+from ingest import PassageId, View
 from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import note, read_rows
 from tests.benchmarks.metrics import Row
-from tests.benchmarks.training.fitting import model_of, unscaled
+from tests.benchmarks.training.fitting import LAST_DAY, model_of, unscaled
 from tests.benchmarks.verdicts import in_first_view
 
-ROOM = Path(answerability.__file__).parent
-TABLE = Path(__file__).with_name("answerability.csv")
+TARGET = Path(selection.__file__).with_name("selection.json")
 FOLDS = 20
 STRENGTH = 0.1
 """Inverse of the penalty on squared weights of scaled features (scikit-learn's C)."""
@@ -73,33 +68,33 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--archive", type=Path, required=True, help="folder that tests.benchmarks.labelled filled")
     arguments = parser.parse_args()
-    labels = read_rows(LABELS / "dev.jsonl")
-    whether, which = Rows(), Rows()
-    for label, features, sentences in asked(labels, arguments.archive):
-        is_answered = label["kind"] != "none"
-        whether.add(features, label["topic"], holds=is_answered)
-        for sentence in sentences if is_answered else ():
-            which.add(selection.features_of(sentence), label["topic"], holds=states(label, sentence))
-    write_table(whether.table())
-    about = f"labels/dev.jsonl, {len(labels)} questions, {len({label['topic'] for label in labels})} topics"
-    write("selection", which.table(), f"{about}: every sentence of the best stories")
-    write("answerability", read_table(), about)
+    # What the cross-encoder learned from it reads too well
+    labels = [row for row in read_rows(LABELS / "dev.jsonl") if row["as_of"][:10] > LAST_DAY]
+    which = Rows()
+    for label, sentences, odds in asked(labels, arguments.archive):
+        for sentence in sentences if label["kind"] != "none" else ():
+            features = selection.features_of(sentence, odds_of(sentence.passage, odds))
+            which.add(features, label["topic"], holds=states(label, sentence))
+    topics = {label["topic"] for label in labels}
+    write(which.table(), f"labels/dev.jsonl after {LAST_DAY}, {len(labels)} questions, {len(topics)} topics")
 
 
 # What the evidence shows
 
 
-def asked(questions: Iterable[Row], directory: Path) -> Iterator[tuple[Row, Mapping[str, float], Sequence[Sentence]]]:
-    """Ask each question: give the features of its evidence and its sentences."""
+def asked(
+    questions: Iterable[Row], directory: Path
+) -> Iterator[tuple[Row, Sequence[Sentence], Mapping[PassageId, float]]]:
+    """Ask each question: give the sentences of its evidence, and what was read of its passages."""
     settings = prepared(directory)
     encoder = question_encoder(settings)
     with opened_archive(settings) as archive:
         for number, row in enumerate(questions):
             question, view = Question(row["question"]), View(parse_moment(row["as_of"]))
             read = plan(question, today=view.now.date())
-            found = Retrieval(archive, view, encoder.encode([question.text])[0]).find(read)
-            sentences = sentences_of(read, found.passages)
-            yield row, answerability.features_of(read, found.passages, sentences), sentences
+            passages = Retrieval(archive, view, encoder.encode([question.text])[0]).find(read).passages
+            odds = read_beside(read, passages)
+            yield row, sentences_of(read, reranked(passages, odds)), odds
             if number % 100 == 0:
                 note(f"{number} asked")
 
@@ -112,39 +107,22 @@ def states(label: Row, sentence: Sentence) -> bool:
 # Fitting
 
 
-def write(name: str, table: Table, about: str) -> None:
+def write(table: Table, about: str) -> None:
     """Fit a table and write the weights with what they were fitted on and how well they do on topics left out."""
-    held_out = left_out(table)
-    auc = roc_auc_score(table.holds, held_out)
-    intercept, weights = fitted(table)
+    regression = unscaled(table.names, _fit(table.features, table.holds))
     told = {
-        "made_by": "tests/benchmarks/training/evidence.py",
-        "made_of": about,
+        "made_by": "tests/benchmarks/training/selection.py",
+        "made_of": f"{about}: every sentence of the best stories",
         "made_on": datetime.now(UTC).date().isoformat(),
         "rows": len(table.holds),
         "that_hold": int(table.holds.sum()),
         "topics": len(set(table.topics)),
-        "auc_topics_left_out": round(float(auc), 3),
-        "others_refused_at": _refused(table.holds, held_out),
-        "intercept": intercept,
-        "weights": weights,
+        "auc_topics_left_out": round(float(roc_auc_score(table.holds, left_out(table))), 3),
+        "intercept": round(regression.intercept, 4),
+        "weights": {name: round(weight, 4) for name, weight in regression.weights.items()},
     }
-    (ROOM / f"{name}.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    TARGET.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
     note(json.dumps(told))
-
-
-def _refused(holds: NDArray[np.bool_], held_out: NDArray[np.float64]) -> dict[str, float]:
-    """Give which share of what does not hold lies below the bound that this share of what holds lies below."""
-    return {
-        str(share): round(float(np.mean(held_out[~holds] < np.quantile(held_out[holds], share))), 3)
-        for share in (0.05, 0.07, 0.1, 0.15)
-    }
-
-
-def fitted(table: Table) -> tuple[float, dict[str, float]]:
-    """Give the intercept and the weight of each unscaled feature."""
-    regression = unscaled(table.names, _fit(table.features, table.holds))
-    return round(regression.intercept, 4), {name: round(weight, 4) for name, weight in regression.weights.items()}
 
 
 def left_out(table: Table) -> NDArray[np.float64]:
@@ -157,25 +135,6 @@ def left_out(table: Table) -> NDArray[np.float64]:
 
 def _fit(features: NDArray[np.float64], holds: NDArray[np.bool_]) -> Pipeline:
     return model_of(features, holds, LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=1_000))
-
-
-def write_table(table: Table) -> None:
-    with TABLE.open("w", encoding="utf-8", newline="") as file:
-        lines = csv.writer(file, lineterminator="\n")
-        lines.writerow(("topic", "is_answered", *table.names))
-        for topic, holds, row in zip(table.topics, table.holds, table.features, strict=True):
-            lines.writerow((topic, int(holds), *row))
-
-
-def read_table() -> Table:
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        (_, _, *names), *rows = csv.reader(file)
-    return Table(
-        tuple(names),
-        np.array([[float(value) for value in row[2:]] for row in rows]),
-        np.array([row[1] == "1" for row in rows]),
-        np.array([row[0] for row in rows]),
-    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,76 @@
+"""How likely a passage answers a question: one network reads both together (Nogueira and Cho, arXiv:1901.04085)."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.embedding import DEFAULT_MODEL, model_folder, open_session
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+MOST_TOKENS: Final = 128
+"""Of a question and a passage together; of a longer passage the beginning is read, as when the weights were learned."""
+_WEIGHTS: Final = "cross_encoder.onnx"
+_WORDS: Final = "embeddings.word_embeddings.weight"
+
+
+class CrossEncoder:
+    """Reads questions and passages together; any number of threads may call it at once.
+
+    Its six layers are the embedding model's, taught further by `tests/benchmarks/training/cross_encoder.py`. The
+    vectors of tokens are that model's own, half of its weights, and are read from where it is installed; raises
+    `ModelError` if it is not.
+    """
+
+    def __init__(self) -> None:
+        folder = model_folder(DEFAULT_MODEL)
+        with as_file(files(__package__) / _WEIGHTS) as file:
+            self._session: InferenceSession = open_session(file)
+        self._vectors = _vectors_of_words(folder / "model.safetensors")
+        self._tokenizer = _tokenizer(folder / "tokenizer.json")
+
+    def log_odds(self, question: str, passages: Sequence[str]) -> tuple[float, ...]:
+        """Give for each of `passages`, in order, the log-odds that it answers `question`; of each by itself."""
+        return tuple(self._read(question, passage) for passage in passages)
+
+    def _read(self, question: str, passage: str) -> float:
+        # One at a time: what is rounded to eight bits is rounded by the largest number of all that is read at once.
+        pair = self._tokenizer.encode(question, passage)
+        feed = {"vectors": self._vectors[[pair.ids]], "kinds": np.array([pair.type_ids], np.int64)}
+        ((odds,),) = self._session.run(None, feed)
+        return float(odds)
+
+
+@cache
+def open_cross_encoder() -> CrossEncoder:
+    """Open the one that is installed, once a process: some 50 ms and 15 MB."""
+    return CrossEncoder()
+
+
+def _tokenizer(file: Path) -> "Tokenizer":
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(file))
+    tokenizer.enable_truncation(MOST_TOKENS, strategy="longest_first")
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _vectors_of_words(file: Path) -> NDArray[np.float32]:
+    """Map the vectors of all tokens, so that those alone are read that are met.
+
+    Format: https://huggingface.co/docs/safetensors, the length of the header (8 bytes), the header (JSON), the numbers.
+    """
+    with file.open("rb") as opened:
+        length = int.from_bytes(opened.read(8), "little")
+        told = json.loads(opened.read(length))[_WORDS]
+    begin, _ = told["data_offsets"]
+    return np.memmap(file, np.float32, "r", offset=8 + length + begin, shape=tuple(told["shape"]))
