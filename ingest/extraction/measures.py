@@ -16,6 +16,7 @@ PEOPLE: Final = SETS["people"]
 CASUALTIES: Final = SETS["casualties"]
 CURRENCIES: Final = SETS["currencies"]
 EVENTS: Final = SETS["events"]
+CUMULATIVE: Final = SETS["cumulative"]
 _MEASURE: Final[dict[str, str]] = {
     form: measure for measure, forms in _LEXICON["families"].items() for form in forms.split()
 }
