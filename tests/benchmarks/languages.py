@@ -30,8 +30,7 @@ def main() -> None:
             write_scores(results, "asked_in_english", labels, [sitrep(answerer, in_english(each)) for each in labels])
             write_scores(results, "search_as_typed", labels, list(map(partial(as_typed, answerer), labels)))
     for label, prediction in zip(labels, product, strict=True):
-        if label["half"] == "dev":
-            note(f"{became(label, prediction):14} {label['id']:28} {label['question']}")
+        note(f"{became(label, prediction):14} {label['id']:28} {label['question']}")
     if arguments.out:
         write_rows(arguments.out, product)
 
@@ -63,11 +62,10 @@ def _bold(label: Row, prediction: Row) -> Verdict | None:
 
 
 def write_scores(results: Results, system: str, labels: Sequence[Row], predictions: Sequence[Row]) -> None:
-    """Write a line for each language and each half, and one of all: what is right in view, silent, wrong in bold."""
+    """Write a line for each language and one of all: what is right in view, silent, wrong in bold."""
     pairs = list(zip(labels, predictions, strict=True))
     groups: dict[str, Callable[[Row], bool]] = {"all": lambda _: True}
-    for field in ("half", "language"):
-        groups |= {str(value): partial(_is, field, value) for value in sorted({label[field] for label in labels})}
+    groups |= {name: partial(_is_in, name) for name in sorted({label["language"] for label in labels})}
     for group, belongs in groups.items():
         of_group = [pair for pair in pairs if belongs(pair[0])]
         by_topic: dict[str, list[bool]] = defaultdict(list)
@@ -93,8 +91,8 @@ def write_scores(results: Results, system: str, labels: Sequence[Row], predictio
         )
 
 
-def _is(field: str, value: object, label: Row) -> bool:
-    return bool(label[field] == value)
+def _is_in(language: str, label: Row) -> bool:
+    return bool(label["language"] == language)
 
 
 if __name__ == "__main__":
