@@ -55,6 +55,10 @@ def measure_of(word: str) -> str:
     return _MEASURE.get(folded) or spelled_alike(singular(folded))
 
 
+DEATHS: Final = Counted(measure_of("deaths"), "deaths")
+"""What is counted where a text names the dead and no noun for them: "a toll of 12", "12 lives lost"."""
+
+
 def spelled_alike(word: str) -> str:
     """Give `word` as American English spells it: "centre" and "center" are one, as are "programme" and "program"."""
     for british, american in _SPELLINGS:

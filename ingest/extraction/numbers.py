@@ -163,7 +163,7 @@ def qualifier_at(text: str, span: Span, *, default: Qualifier = Qualifier.EXACT)
 def range_end(text: str, span: Span) -> int | None:
     """Give where the range ends that the number at `span` begins: "between 40 and 50", "40 to 50", "three or four".
 
-    "From 40 to 50" is a change and "killed 40 and 50 others" two figures: `None`.
+    "From 40 to 50" is a change and "hurt 40 and 50 others" two figures: `None`.
     """
     match = _RANGE.match(text, span.end)
     if match is None:
