@@ -37,7 +37,7 @@ from ingest.articles import (
     FoundTally as FoundTally,
     IncidentKind as IncidentKind,
     Near as Near,
-    NumberForm as NumberForm,
+    NumberType as NumberType,
     PassageId as PassageId,
     Place as Place,
     PlacePrecision as PlacePrecision,
@@ -84,7 +84,7 @@ from ingest.errors import (
     SourceHalted as SourceHalted,
     TooManySources as TooManySources,
 )
-from ingest.extraction.circumstances import circumstances_of as circumstances_of
+from ingest.extraction.circumstances import RESIDING as RESIDING
 from ingest.extraction.counting import counted_in as counted_in
 from ingest.extraction.dates import DateMention as DateMention, find_dates as find_dates, since_of as since_of
 from ingest.extraction.factuality import PREVENTING as PREVENTING, stance_at as stance_at
@@ -92,6 +92,7 @@ from ingest.extraction.gazetteer import country_of as country_of, country_terms 
 from ingest.extraction.implied import ORDINAL as ORDINAL
 from ingest.extraction.measures import (
     CASUALTIES as CASUALTIES,
+    CUMULATIVE as CUMULATIVE,
     EVENTS as EVENTS,
     PEOPLE as PEOPLE,
     are_called_people as are_called_people,
@@ -101,6 +102,7 @@ from ingest.extraction.measures import (
     singular as singular,
 )
 from ingest.extraction.nouns import is_plural as is_plural, noun_phrase as noun_phrase
+from ingest.extraction.number_types import type_of_unit as type_of_unit
 from ingest.extraction.numbers import (
     CURRENCIES as CURRENCIES,
     ROUND as ROUND,

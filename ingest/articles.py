@@ -220,17 +220,21 @@ class Tally:
     """What that sentence says beside it; nothing where an older version read it."""
 
 
-class NumberForm(StrEnum):
-    """How a number is written, as far as that tells what it may count."""
+class NumberType(StrEnum):
+    """What a number tells of, in a text or as a question asks for it (after Li and Roth, COLING 2002)."""
 
-    PLAIN = "plain"
+    AGE = "age"
+    DURATION = "duration"
     SHARE = "share"
     """"12 percent"."""
     MONEY = "money"
-    YEAR = "year"
-    """Four digits from 1900 to 2099."""
-    VAGUE = "vague"
-    """"dozens"."""
+    EXTENT = "extent"
+    """A length, weight, temperature, magnitude."""
+    DATE = "date"
+    """A year, a day of a month, an hour."""
+    COUNT = "count"
+    ANY = "any"
+    """Nothing says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +245,15 @@ class Quantity:
     """Within the article's text: of the number, without qualifier; where it is not written, of its clause."""
     value: float
     qualifier: Qualifier
-    form: NumberForm
+    type: NumberType
     phrase: tuple[str, ...]
-    """The noun phrase behind it, its head last; empty if none follows."""
+    """The noun phrase behind it, its head last; of an age, "years old"; empty if none follows."""
     names: tuple[str, ...]
     """Capitalized words near it that the article's title does not have."""
     is_written: bool
     """Whether it is written as a number; "no one was hurt", "the 14th attack" and a sum of parts are not."""
+    is_vague: bool
+    """Whether words stand for it that name no number: "dozens"."""
     tally: Tally | None
     """The figure that it is, if it counts something."""
 

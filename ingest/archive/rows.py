@@ -14,7 +14,7 @@ from ingest.articles import (
     Article,
     ArticleId,
     DateQuality,
-    NumberForm,
+    NumberType,
     Qualifier,
     Quantity,
     ReadSentence,
@@ -29,7 +29,7 @@ from ingest.articles import (
 AnyRow = Row[Any]  # because SQLAlchemy types a row by its statement's columns, and these name dozens
 Values = Mapping[str, object]
 _QUALIFIERS = tuple(Qualifier)
-_FORMS = tuple(NumberForm)
+_TYPES = tuple(NumberType)
 _OF_ARTICLE: Final = tuple(field.name for field in fields(Article))
 _TALLY: Final = TypeAdapter(Tally)
 _REPORT: Final = TypeAdapter(Report)
@@ -83,8 +83,8 @@ def quantity_values(sentences: Sequence[ReadSentence], revision: int) -> Values:
 def _encoded(quantity: Quantity, start: int) -> list[object]:
     value = int(quantity.value) if quantity.value.is_integer() else quantity.value
     words = " ".join(quantity.phrase), " ".join(quantity.names)
-    numbers = _QUALIFIERS.index(quantity.qualifier), _FORMS.index(quantity.form)
-    marks = int(quantity.is_written), int(quantity.tally is not None)
+    numbers = _QUALIFIERS.index(quantity.qualifier), _TYPES.index(quantity.type)
+    marks = int(quantity.is_written), int(quantity.is_vague), int(quantity.tally is not None)
     return [quantity.span.start - start, quantity.span.end - start, value, *words, *numbers, *marks]
 
 
@@ -98,17 +98,18 @@ def read_sentences(stored: str, tallies: Sequence[Tally]) -> tuple[ReadSentence,
 
 
 def _quantities(told: Iterable[Any], start: int, tallies: Iterator[Tally]) -> Iterator[Quantity]:
-    for first, end, value, phrase, names, qualifier, form, is_written, is_figure in told:
+    for first, end, value, phrase, names, qualifier, type_, is_written, is_vague, is_figure in told:
         tally = next(tallies, None) if is_figure else None
         if is_written or tally:
             yield Quantity(
                 Span(start + first, start + end),
                 float(value),
                 _QUALIFIERS[qualifier],
-                _FORMS[form],
+                _TYPES[type_],
                 tuple(phrase.split()),
                 tuple(names.split()),
                 bool(is_written),
+                bool(is_vague),
                 tally,
             )
 

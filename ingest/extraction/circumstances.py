@@ -9,6 +9,8 @@ from ingest.extraction.cues import cues
 from ingest.extraction.places import find_places
 
 _CUES: Final = cues("circumstances")
+RESIDING: Final = _CUES["residing"]
+"""What says who is there, not who came, left or was let go."""
 _WORDS: Final = 6
 """Before a verb, among which its subject stands."""
 _REACH: Final = 40
@@ -29,7 +31,7 @@ def circumstances_of(sentence: str) -> Circumstances:
         countries=_named(mention.place.country for mention in mentions if mention.located),
         together=_named(country for pair in pairs if len(pair) > 1 for country in pair),
         is_revised=bool(_CUES["revised"].search(sentence)),
-        is_of_residents=bool(_CUES["residing"].search(sentence)),
+        is_of_residents=bool(RESIDING.search(sentence)),
     )
 
 

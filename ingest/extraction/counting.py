@@ -7,6 +7,7 @@ from ingest.articles import TallyKind
 from ingest.extraction.cues import WORDS, cues
 from ingest.extraction.measures import (
     CURRENCIES,
+    DEATHS,
     EVENTS,
     MONEY,
     NEAR,
@@ -31,7 +32,7 @@ _SHORTEST_NOUN: Final = 3
 
 
 def counted_in(phrase: str, before: str = "") -> tuple[str, str] | None:
-    """Give measure and unit of what a phrase like "drone attacks on troops" or "people were killed" counts.
+    """Give measure and unit of what a phrase like "drone attacks on troops" or "people were hurt" counts.
 
     The phrase is what would follow the number, `before` what precedes it; `None` if it counts nothing.
     """
@@ -69,7 +70,7 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
     if is_extent(head):
         return None
     if folded == "lives" and (_CUES["taking"].search(before) or _CUES["lost"].match(rest)):
-        return "killed"
+        return DEATHS.measure
     family = family_of(head)
     are_people = are_called_people(head) or folded in WORDS["added"]
     fate = predicate_of(before, rest) if are_people else hurt_beside(rest)
@@ -82,7 +83,7 @@ def _measure(head: str, before: str, rest: str, carried: Counted | None) -> str 
 
 
 def _from_the_left(before: str, carried: Counted | None) -> Counted | None:
-    """Give what is counted where no noun follows the number: "has killed 120", "the toll rose to 45"."""
+    """Give what is counted where no noun follows the number: "has injured 120", "the toll rose to 45"."""
     if verb := verb_before(before):
         return done_by(verb)
     return toll_before(before, carried or _done_again(before))

@@ -13,7 +13,10 @@ def lexicon(name: str) -> dict[str, Any]:
 
 
 _PAGES: Final = lexicon("cues")
-_MACROS: dict[str, str] = _PAGES.pop("macros")
+_MACROS: dict[str, str] = {
+    name.upper(): f"(?:{'|'.join(words.split())})" for name, words in lexicon("measures")["sets"].items()
+} | _PAGES.pop("macros")
+"""What stands for what in cues: sets of nouns of `measures.toml`, and what `cues.toml` itself writes once."""
 WORDS: Final = {name: frozenset(words.split()) for name, words in _PAGES.pop("words").items()}
 """Sets of words by their names in the lexicon."""
 _FORMS: Final = {"words": r"\b(?:{})\b", "before": r"(?:{})$", "after": r"\s+(?:{})\b", "form": r"(?:{})"}

@@ -111,7 +111,7 @@ def _governs(cue: str, before: str) -> bool:
 
 
 def _rejects(before: str, denial: re.Match[str]) -> bool:
-    """Tell whether a denial reaches the figure as a claim: "denied guilt in the attack that killed 30" does not."""
+    """Tell whether a denial reaches the figure as a claim: "denied guilt in the attack that hurt 30" does not."""
     between = before[denial.end() :]
     is_of_this = _CUES["complement"].search(between) and not _CUES["elsewhere"].search(between)
     if not is_of_this or _CUES["undone"].search(before, 0, denial.start()):

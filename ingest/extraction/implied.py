@@ -9,6 +9,7 @@ from ingest.extraction.counting import counted_beside
 from ingest.extraction.cues import cues, written_out
 from ingest.extraction.measures import (
     CASUALTIES,
+    DEATHS,
     EVENTS,
     PERCENT,
     Counted,
@@ -27,7 +28,7 @@ ORDINAL: Final = written_out(r"(?i:\d{1,4}(?:st|nd|rd|th)|<ORDINAL>)")
 _PARTS: Final = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _DENIABLE: Final = CASUALTIES | {"casualty", "case", "hostage"}
 """Measures of which a text says that there were none; of anything else "no" mostly denies."""
-_CASUALTIES: Final = (Counted("casualty", "casualties"), Counted("killed", "deaths"), Counted("injured", "injuries"))
+_CASUALTIES: Final = (Counted("casualty", "casualties"), DEATHS, Counted("injured", "injuries"))
 
 _Figures = Iterator[tuple[Number, Counted]]
 
@@ -57,7 +58,7 @@ def _counted_by(rest: str, *, is_whole: bool) -> Counted | None:
     """Give what the words after an ordinal count: an event, or the one thing that a short noun phrase names."""
     words = rest.split()
     if words[0].lower() == "death":
-        return Counted("killed", words[0], TallyKind.ORDINAL)
+        return Counted(DEATHS.measure, words[0], TallyKind.ORDINAL)
     head = next((word for word in words if word.lower() in BOUNDARY or family_of(word) or is_plural(word)), "")
     measure = family_of(head)
     if measure in EVENTS:
@@ -124,7 +125,7 @@ def find_nobody(sentence: str) -> _Figures:
 
 def _befallen_none(after: str, *, is_person: bool) -> Iterator[Counted]:
     if _CUES["life lost"].match(after):
-        yield Counted("killed", "deaths")
+        yield DEATHS
         return
     counted = counted_beside("", after)
     while counted and counted.measure in _DENIABLE:

@@ -16,6 +16,7 @@ PEOPLE: Final = SETS["people"]
 CASUALTIES: Final = SETS["casualties"]
 CURRENCIES: Final = SETS["currencies"]
 EVENTS: Final = SETS["events"]
+CUMULATIVE: Final = SETS["cumulative"]
 _MEASURE: Final[dict[str, str]] = {
     form: measure for measure, forms in _LEXICON["families"].items() for form in forms.split()
 }
@@ -52,6 +53,10 @@ def measure_of(word: str) -> str:
     """Give the measure that `word` stands for: "wounded" is `injured`, "rockets" is `rocket`."""
     folded = word.lower().strip("'’").replace("-", "")
     return _MEASURE.get(folded) or spelled_alike(singular(folded))
+
+
+DEATHS: Final = Counted(measure_of("deaths"), "deaths")
+"""What is counted where a text names the dead and no noun for them: "a toll of 12", "12 lives lost"."""
 
 
 def spelled_alike(word: str) -> str:

@@ -14,19 +14,22 @@ LARGEST = 10**15
 _LEXICON: Final = lexicon("numbers")
 UNITS: Final[dict[str, int]] = {word: value for value, word in enumerate(_LEXICON["units"].split())}
 TENS: Final[dict[str, int]] = {word: 10 * value for value, word in enumerate(_LEXICON["tens"].split(), start=2)}
-SCALES: Final[dict[str, int]] = _LEXICON["scales"]
+SCALES: Final[dict[str, int]] = _LEXICON["scales"] | _LEXICON["short"] | _LEXICON["letters"]
 ROUND: Final[frozenset[str]] = frozenset(_LEXICON["round"])
 """Phrases that mean about their value; the other vague ones mean at least theirs."""
 VAGUE: Final[dict[str, int]] = _LEXICON["round"] | _LEXICON["vague"]
 ORDINALS: Final[dict[str, int]] = {word: value for value, word in enumerate(_LEXICON["ordinals"].split(), start=3)} | {
     f"{tens.removesuffix('y')}ieth": value for tens, value in TENS.items()
 }
+CURRENCIES: Final[dict[str, str]] = _LEXICON["currencies"]
+"""Signs of money that stand before a number, each with its currency in one word."""
 DECIMALS = 4
 """More are the float's, not the text's: 32.8 million is not 32,799,999.999999996."""
 _WORD = "|".join(sorted((*UNITS, *TENS), key=len, reverse=True))
-_SCALE_WORD = "hundred|thousand|million|billion|trillion|lakh crore|lakh|crore|dozen"
-_SCALE_SHORT = "bn|mn|tn|bln|mln|trn"
-_SCALE_LETTERS = f"[kmb]|cr|{_SCALE_SHORT}"
+_SCALE_WORD, _SCALE_SHORT, _LETTERS = ("|".join(_LEXICON[table]) for table in ("scales", "short", "letters"))
+_SCALE_LETTERS = f"{_LETTERS}|{_SCALE_SHORT}"
+_GLUED = "|".join(_LEXICON["glued"].split())
+"""Units that stand behind digits without a blank: "25kg"."""
 _VAGUE = "|".join(sorted((phrase.replace(" ", r"\s+") for phrase in VAGUE), key=len, reverse=True))
 _SPACES = r"['’ \u00a0\u2009\u202f]"
 _DIGITS = (
@@ -39,21 +42,22 @@ _DOTTED = (
     rf"(?!\d|(?i:(?:{_SCALE_LETTERS})\b|[\s-](?:{_SCALE_WORD}|{_SCALE_SHORT})|\s?%|[\s-]per\s?cent|\spercentage))"
 )
 """Thousands where a German or a Spaniard wrote, else a decimal: nobody can tell 16.800 km, so it is no number."""
+_END = r"(?!\w|[.,:/–-]\d|\+\d)"
 _NUMBER = re.compile(
-    rf"(?<![\w.,$€£₹¥/:–-])(?<!\d\+)(?:(?P<vague>{_VAGUE})|(?P<range>\d{{1,4}})[-–]\d{{1,4}}(?=\s+[a-z]{{3}})"
-    rf"|(?P<digits>(?!{_DOTTED}){_DIGITS})"
-    rf"(?:(?P<suffix>{_SCALE_LETTERS})(?!\w)|\+?[\s-](?P<scale>{_SCALE_WORD}|{_SCALE_SHORT})s?(?!\w))?"
-    rf"|(?P<words>(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}|{_SCALE_WORD}))*))(?![\w]|[.,:/–-]\d|\+\d){_PLUS}?",
+    rf"(?<![\w.,$€£₹¥/:–-])(?<!\d\+)(?:(?:(?P<vague>{_VAGUE})|(?P<range>\d{{1,4}})[-–]\d{{1,4}}(?=\s+[a-z]{{3}})"
+    rf"|(?P<words>(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}|{_SCALE_WORD}))*)){_END}"
+    rf"|(?P<digits>(?!{_DOTTED}){_DIGITS})(?:(?=(?:{_GLUED})(?!\w))"
+    rf"|(?:(?P<suffix>{_SCALE_LETTERS})(?!\w)|\+?[\s-](?P<scale>{_SCALE_WORD}|{_SCALE_SHORT})s?(?!\w))?{_END})){_PLUS}?",
     re.IGNORECASE,
 )
-CURRENCIES = ("US$", "A$", "C$", "NZ$", "HK$", "S$", "R$", "$", "€", "£", "₹", "¥", "₦", "₩", "₽", "₺", "₪", "₱", "Rs")
-"""Signs of money that stand before a number."""
 _MONEY = re.compile(
     rf"(?<!\w)(?P<currency>{'|'.join(map(re.escape, CURRENCIES))})\.?\s?"
     rf"(?P<digits>(?!{_DOTTED}){_DIGITS})(?:[-–]{_DIGITS})?"
     rf"(?:\+?[\s-]?(?P<scale>(?i:{_SCALE_LETTERS}|{_SCALE_WORD}))(?!\w))?{_PLUS}?"
 )
-_CURRENCY = re.compile(r"[$€£₹¥₦₩₽₺₪₱]|\bRs\b")
+_CURRENCY = re.compile(
+    rf"[{''.join(sign for sign in CURRENCIES if len(sign) == 1)}]|{'|'.join(filter(str.isalpha, CURRENCIES))}"
+)
 """Quicker to look for than to read money."""
 _VAGUE_FIRST = re.compile(rf"\b(?:{_VAGUE})\b", re.IGNORECASE)
 _RANGE = re.compile(
@@ -111,8 +115,9 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 
 def _numbers(text: str, pattern: re.Pattern[str]) -> Iterator[Number]:
     for match in pattern.finditer(text):
-        written = match.groupdict()
-        span = Span(*match.span())
+        written, span = match.groupdict(), Span(*match.span())
+        if written.get("suffix") == "m" and _are_metres(text, span):
+            written["suffix"], span = None, Span(span.start, span.end - 1)
         currency = written.get("currency") or ""
         value, default = _value(written)
         if value <= LARGEST:
@@ -122,6 +127,12 @@ def _numbers(text: str, pattern: re.Pattern[str]) -> Iterator[Number]:
 
 def _is_within(span: Span, other: Span) -> bool:
     return other.start <= span.start < other.end
+
+
+def _are_metres(text: str, span: Span) -> bool:
+    """Tell whether the letter at the end of `span` is for metres, not for millions: "the 100m final", "30m tall"."""
+    before, behind = _CUES["metres before"].search(text, 0, span.start), _CUES["metres"].match(text, span.end)
+    return "," in text[span.start : span.end] or bool(before or behind)
 
 
 def _value(written: dict[str, str | None]) -> tuple[float, Qualifier]:
@@ -152,7 +163,7 @@ def qualifier_at(text: str, span: Span, *, default: Qualifier = Qualifier.EXACT)
 def range_end(text: str, span: Span) -> int | None:
     """Give where the range ends that the number at `span` begins: "between 40 and 50", "40 to 50", "three or four".
 
-    "From 40 to 50" is a change and "killed 40 and 50 others" two figures: `None`.
+    "From 40 to 50" is a change and "hurt 40 and 50 others" two figures: `None`.
     """
     match = _RANGE.match(text, span.end)
     if match is None:

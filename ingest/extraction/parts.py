@@ -1,4 +1,4 @@
-"""Parts of a total: by place ("32 in Iraq, 34 in Syria"), by people ("three of the killed were children")."""
+"""Parts of a total: by place ("32 in Iraq, 34 in Syria"), by people ("three of the dead were children")."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,7 +6,7 @@ from typing import Final
 
 from ingest.articles import Part, Qualifier, TallyKind
 from ingest.extraction.cues import cues
-from ingest.extraction.measures import CASUALTIES, Counted, are_called_people, family_of, is_time_unit
+from ingest.extraction.measures import CASUALTIES, Counted, are_called_people, family_of, is_time_unit, measure_of
 from ingest.extraction.nouns import noun_phrase
 from ingest.extraction.numbers import Number
 
@@ -79,14 +79,14 @@ class Fallen:
         self._match = _CUES["fallen"].search(sentence)
 
     def holds(self, number: Number) -> bool:
-        """Tell whether `number` is how many they are: the nine of "three of the nine killed"."""
+        """Tell whether `number` is how many they are: the nine of "three of the nine dead"."""
         return self._match is not None and self._match.start() < number.span.start < self._match.end()
 
     def part(self, number: Number) -> Counted | None:
         """Give what `number` counts as a part of them: a group of people, a further fate, or just some of them."""
         if self._match is None or self.holds(number):
             return None
-        fate = family_of(self._match["fate"].split()[-1]) or "killed"
+        fate = measure_of(self._match["fate"].split()[-1])
         after = self._sentence[number.span.end :]
         is_of_them = self._match.start() - number.span.end in {0, 1}
         if is_of_them:

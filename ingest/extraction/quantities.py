@@ -1,14 +1,14 @@
-"""Every number of a sentence as a quantity: how it is written, the noun phrase behind it, the names beside it."""
+"""Every number of a sentence as a quantity: its type, the noun phrase behind it, the names beside it."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ingest.articles import Article, NumberForm, Quantity, Span, Tally
-from ingest.extraction.measures import PER_CENT
+from ingest.articles import Article, NumberType, Quantity, Span, Tally
 from ingest.extraction.nouns import noun_phrase
-from ingest.extraction.numbers import Number, is_year, vague_words
+from ingest.extraction.number_types import age_unit, type_of
+from ingest.extraction.numbers import Number, vague_words
 
 NEAR: Final = 60
 """Characters on either side of a number in which a name may be that of what it is of."""
@@ -37,26 +37,19 @@ def quantities_of(
 
 def _quantity(article: Article, at: Span, number: Number, tally: Tally | None, *, is_written: bool = True) -> Quantity:
     sentence, span = article.text[at.start : at.end], number.span
+    after = sentence[span.end :]
+    kind = type_of(sentence, number) if is_written else NumberType.COUNT
+    phrase = age_unit(after) if kind is NumberType.AGE else tuple(noun_phrase(after)[0])
     near = range(span.start - NEAR, span.end + NEAR)
     names = (found[0] for found in _NAME.finditer(sentence) if found.start() in near)
     return Quantity(
         Span(at.start + span.start, at.start + span.end),
         number.value,
         number.qualifier,
-        _form(sentence, number),
-        tuple(noun_phrase(sentence[span.end :])[0]),
+        NumberType.COUNT if phrase and kind is NumberType.ANY else kind,
+        phrase,
         tuple(name for name in names if name not in article.title),
         is_written,
+        is_written and vague_words(sentence[span.start : span.end], number.value) is not None,
         tally,
     )
-
-
-def _form(sentence: str, number: Number) -> NumberForm:
-    written = sentence[number.span.start : number.span.end]
-    if number.is_money:
-        return NumberForm.MONEY
-    if PER_CENT.match(sentence, number.span.end):
-        return NumberForm.SHARE
-    if is_year(written):
-        return NumberForm.YEAR
-    return NumberForm.PLAIN if vague_words(written, number.value) is None else NumberForm.VAGUE

@@ -1,6 +1,6 @@
 """Quantities and figures out of text: how many of what, since when, said by whom, whether meant as fact."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -14,7 +14,7 @@ from ingest.extraction.cues import cues
 from ingest.extraction.dates import DateMention, find_dates
 from ingest.extraction.factuality import discourse, stance_at, takes_back
 from ingest.extraction.implied import implied_by
-from ingest.extraction.measures import CASUALTIES, EVENTS, MONEY, PER_CENT, PERCENT, Counted
+from ingest.extraction.measures import CASUALTIES, EVENTS, MONEY, PER_CENT, PERCENT, SETS, Counted
 from ingest.extraction.numbers import Number, find_numbers, may_count
 from ingest.extraction.parts import group_told, of_them, part_of_them, parts_of, place_alone, sums_up
 from ingest.extraction.quantities import quantities_of
@@ -24,8 +24,7 @@ from ingest.extraction.windows import Windows
 from ingest.sentences import split_sentences
 
 _CUES: Final = cues("tallies")
-_FATES: Final = frozenset({"killed", "dead", "injured", "wounded"})
-"""Participles that stand for people: of a part of these the whole is hurt as well."""
+_FATES: Final = SETS["fates"]
 _MAX_NUMBERS: Final = 30
 """A sentence with more numbers is a table, whose numbers have no clause to be read in."""
 _HAPPENING: Final = CASUALTIES | EVENTS | {MONEY, PERCENT, "hostage", "case", "win"}
@@ -42,13 +41,8 @@ def find_quantities(article: Article) -> tuple[ReadSentence, ...]:
     other languages than English numbers alone are read.
     """
     read = [*_read(article)]
-    untrue = {
-        (tally.value, tally.measure): tally.stance
-        for told in read
-        for _, tally in told.figures
-        if tally.stance in _UNTRUE
-    }
-    read[:1] = [_as_the_body_has_it(first, untrue) for first in read[:1]]
+    body = [tally for told in read[1:] for _, tally in told.figures]
+    read[:1] = [_as_the_body_has_it(first, body) for first in read[:1]]
     sentences = [ReadSentence(told.span, tuple(quantities_of(article, *told))) for told in read]
     return tuple(_with_title_whole(article, sentences))
 
@@ -88,15 +82,20 @@ def _own_stance(tally: Tally, sentence: str, publisher: str) -> Stance:
     return Stance.WITHDRAWN if is_withdrawn else tally.stance
 
 
-def _as_the_body_has_it(first: _Told, untrue: Mapping[tuple[float, str], Stance]) -> _Told:
-    """Give the title's figures, denied if the body denies them: a headline leaves out who does."""
-    return first._replace(
-        figures=[
-            (number, replace(tally, stance=untrue.get((tally.value, tally.measure), tally.stance)))
-            if tally.stance is Stance.STATED
-            else (number, tally)
-            for number, tally in first.figures
-        ]
+def _as_the_body_has_it(first: _Told, body: Sequence[Tally]) -> _Told:
+    """Give a title's figures as the `body` has them: denied where it denies them, in the countries that it names."""
+    return first._replace(figures=[(number, _in_full(tally, body)) for number, tally in first.figures])
+
+
+def _in_full(tally: Tally, body: Sequence[Tally]) -> Tally:
+    same = [other for other in body if (other.value, other.measure) == (tally.value, tally.measure)]
+    untrue = next((other.stance for other in reversed(same) if other.stance in _UNTRUE), tally.stance)
+    told = next((other.circumstances for other in same), tally.circumstances)
+    own = tally.circumstances
+    return replace(
+        tally,
+        stance=untrue if tally.stance is Stance.STATED else tally.stance,
+        circumstances=own if own.countries else replace(own, countries=told.countries, together=told.together),
     )
 
 
@@ -152,7 +151,7 @@ def figures_of_sentence(reading: Reading, span: Span, today: date) -> tuple[tupl
 
 
 def figures_of(sentence: str) -> Iterator[tuple[Number, Counted]]:
-    """Give the numbers of one sentence that count something, and what: of "three of the nine killed" the nine."""
+    """Give the numbers of one sentence that count something, and what: of "three of the nine dead" the nine."""
     reading = reading_of(sentence)
     for number, counted, _ in (*_stated(reading), *_summed(reading)) if reading else ():
         whole = reading.wholes.get(number) if reading and counted.unit in _FATES else None

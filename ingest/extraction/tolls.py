@@ -5,7 +5,7 @@ from itertools import zip_longest
 from typing import Final
 
 from ingest.extraction.cues import WORDS, cues
-from ingest.extraction.measures import PEOPLE, Counted, family_of, measure_of
+from ingest.extraction.measures import DEATHS, PEOPLE, Counted, family_of, measure_of
 from ingest.extraction.nouns import TOKEN, noun_phrase
 from ingest.extraction.predicates import predicate_of
 
@@ -43,7 +43,7 @@ def _unlinked(before: str) -> tuple[str, set[str]]:
 def _toll(match: re.Match[str], carried: Counted | None) -> Counted | None:
     modifier = (match["modifier"] or "").lower()
     if modifier == "death" or (match["head"].lower() == "toll" and not match["of"] and not modifier):
-        return Counted("killed", "deaths")
+        return DEATHS
     if modifier:
         return Counted(measure_of(modifier), modifier)
     if not match["of"]:

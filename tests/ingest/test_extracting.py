@@ -9,7 +9,7 @@ from typing import Final
 from ingest.articles import Article, DateQuality
 from ingest.extracting import EXTRACTOR, extract
 
-PINNED: Final = (8, "e3394a6d32cd178b")
+PINNED: Final = (9, "0cc7607d165520a5")
 """The version, and the digest of what it reads of the texts below. The two change together."""
 TEXTS: Final = (
     "At least 27 people were killed and 140 injured when a ferry capsized off Port Talo on Monday, police said.",

@@ -17,18 +17,16 @@ from ingest import (
     CASUALTIES,
     EVENTS,
     PREVENTING,
+    RESIDING,
     Article,
     DatePrecision,
     FoundTally,
     Stance,
+    Tally,
     TallyKind,
     country_of,
 )
 
-_RESIDING = frozenset(
-    "live lives lived living reside resides resided residing work works working employs employed".split()
-)
-"""What a question says of who is there, not who came, left or was let go."""
 _RESIDENTS = ("residents", "inhabitants")
 """Who is there by their name; where nobody asks for that, they too may have come or left."""
 MIN_MATCH = 0.6
@@ -66,7 +64,7 @@ class Candidate:
     value: float
     """The tally's own value, or that of the part which the question asks for."""
     is_broader: bool = False
-    """Whether it counts people without saying that they are of the asked group: "1,200 dead" for Americans killed."""
+    """Whether it counts people without saying that they are of the asked group: "1,200 dead" for dead Americans."""
     named: frozenset[str] = frozenset()
     """What the question names and its clause as well: "navy" of "96 of them navy ships"."""
 
@@ -204,7 +202,7 @@ CHECKS: Final = (
     Check(
         "side",
         "it counts the other side of a vote",
-        lambda read: ("against" in read.plan.unit) == ("against" in read.found.tally.unit),
+        lambda read: not is_of_other_side(read.plan, read.found.tally),
         lambda read: read.found.tally.unit,
     ),
     Check(
@@ -258,6 +256,12 @@ def judged(read: Reading) -> Candidate | Rejected:
     )
 
 
+def is_of_other_side(plan: Plan, tally: Tally) -> bool:
+    """Tell whether a figure is that of the votes against where those for are asked, or the other way round."""
+    units = plan.unit, tally.unit
+    return all("votes" in unit for unit in units) and len({"against" in unit for unit in units}) > 1
+
+
 def is_of_anybody(plan: Plan, found: FoundTally) -> bool:
     """Tell whether neither the unit nor what stands before the number names the asked group: "Israeli soldiers"."""
     asked = [term for term in plan.core if term.pattern.search(plan.unit)] if plan.measure in CASUALTIES else []
@@ -290,7 +294,7 @@ def _stock_asked(plan: Plan) -> tuple[Term, ...]:
     """Give the question's words for being there, which `_is_stock_as_asked` looks for in all their forms."""
     if plan.measure in CASUALTIES | EVENTS | LEVELS:
         return ()
-    return tuple(term for term in plan.core if term.name in _RESIDING)
+    return tuple(term for term in plan.core if RESIDING.fullmatch(term.name))
 
 
 def _has_actors(plan: Plan, found: FoundTally) -> bool:

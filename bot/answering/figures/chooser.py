@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from math import log1p
 from typing import Final
 
-from bot.answering.figures.candidates import Candidate, Fit
+from bot.answering.figures.candidates import Candidate, Fit, is_of_other_side
 from bot.answering.figures.features import Surroundings
 from bot.answering.figures.mentions import Mention, mentions_in, same
-from bot.answering.figures.number_types import unit_of
 from bot.answering.figures.totals import STRANGE, Choice, Decision, independent
 from bot.answering.figures.values import Value, Weighed, features_of, log_odds, values_of
-from bot.answering.question.number_type import NumberType
 from bot.answering.question.planning import Plan
 from bot.answering.retrieval.finding import Found
-from ingest import Features, FoundTally, ReadSentence, RevisionId, Stance, Tally, TallyKind, read_regression
+from ingest import Features, FoundTally, NumberType, ReadSentence, RevisionId, Stance, Tally, TallyKind, read_regression
 
 CERTAIN: Final = 0.88
 """Least probability, of the third regression, of a figure in bold (docs/decisions/answering-two-readers.md). What bears
@@ -66,14 +64,12 @@ def numbers_in(
 ) -> Numbers:
     """Gather the numbers of the best stories; `read` is what was read of their articles."""
     surroundings = Surroundings(plan, found.passages)
-    mentions = tuple(one for one in mentions_in(surroundings.stories, read) if not _is_of_other_side(plan, one))
+    mentions = tuple(
+        one
+        for one in mentions_in(surroundings.stories, read)
+        if not (one.quantity.tally and is_of_other_side(plan, one.quantity.tally))
+    )
     return Numbers(plan, mentions, tuple(map(surroundings.features, mentions)), decision)
-
-
-def _is_of_other_side(plan: Plan, mention: Mention) -> bool:
-    """Tell whether a number is that of the votes against where those for are asked, or the other way round."""
-    units = plan.unit, mention.quantity.tally.unit if mention.quantity.tally else ""
-    return all("votes" in unit for unit in units) and len({"against" in unit for unit in units}) > 1
 
 
 def likely_values(numbers: Numbers) -> tuple[Likely, ...]:
@@ -210,7 +206,7 @@ def _candidate(mention: Mention) -> Candidate:
         kind=TallyKind.TOTAL,
         stance=Stance.STATED,
         measure="",
-        unit=unit_of(quantity, stored.article.text),
+        unit=" ".join(quantity.phrase),
         counts=stored.article.text[around.start : around.end],
         parts=(),
         since=None,

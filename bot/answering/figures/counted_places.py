@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import Term
-from ingest import FoundTally, circumstances_of, country_of, find_places
+from ingest import FoundTally, country_of, find_places
 
 OPENING = 600
 """Characters at an article's start that tell where it is about, where neither title nor sentence names a place."""
@@ -25,7 +25,7 @@ def asked_value(plan: Plan, found: FoundTally) -> float | None:
 
 
 def _is_there(asked: Term, plan: Plan, found: FoundTally) -> bool:
-    """Tell whether the figure is of the asked place: by its sentence, or, where that is silent, by title or start."""
+    """Tell whether it is of the asked place: by its sentence, or, where that is silent, by the article's start."""
     article, told, own = found.stored.article, found.tally.circumstances, _countries_of(asked.name)
     if not own.isdisjoint(told.together):
         return False
@@ -33,13 +33,7 @@ def _is_there(asked: Term, plan: Plan, found: FoundTally) -> bool:
         return True
     if own and told.countries and own.isdisjoint(told.countries):
         return False
-    if not plan.core:
-        return True
-    is_in_title = bool(asked.pattern.search(article.title))
-    if not is_in_title and any(mention.located for mention in find_places(article.title)):
-        return False
-    around = article.title if is_in_title else article.text[:OPENING]
-    return bool(asked.pattern.search(around)) and own.isdisjoint(circumstances_of(around).together)
+    return not plan.core or bool(asked.pattern.search(article.text[:OPENING]))
 
 
 @lru_cache(maxsize=_ASKED)

@@ -14,11 +14,21 @@ from math import log, log1p, log10
 from typing import Final
 
 from bot.answering.figures.mentions import Mention
-from bot.answering.figures.number_types import currency_of, type_of
-from bot.answering.question.number_type import CURRENCY, NumberType
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import Term
-from ingest import Features, FoundPassage, NumberForm, Qualifier, Quantity, Span, Tally, TallyKind, measure_of
+from ingest import (
+    CURRENCIES,
+    Features,
+    FoundPassage,
+    NumberType,
+    Qualifier,
+    Quantity,
+    Span,
+    Tally,
+    TallyKind,
+    measure_of,
+    type_of_unit,
+)
 
 CLOSE: Final = 28
 """Characters on either side in which what it counts is named, where the text is terse."""
@@ -28,6 +38,8 @@ LEAST_NAMED: Final = 0.3
 """Least share of what the story names that names most of the question: the rest is of something else."""
 FRESH: Final = timedelta(days=1.5)
 """No older than this beside the newest story: of today."""
+DAYS_OF_A_MONTH: Final = 31
+"""Dates of more than that are years."""
 SAME_WINDOW: Final = timedelta(days=3)
 _AS_ASKED: Final = {
     NumberType.COUNT: frozenset({NumberType.COUNT, NumberType.ANY}),
@@ -35,7 +47,6 @@ _AS_ASKED: Final = {
 }
 """Types of number that may be what is asked for, where it is not that type alone."""
 _A_DAY: Final = timedelta(days=1)
-_CURRENCY = re.compile(CURRENCY, re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 
 
@@ -101,26 +112,24 @@ class Surroundings:
             **self._of_time(mention.passage.stored.article.published),
             "is title": float(mention.sentence.start == 0),
             "place in text": log1p(mention.place),
-            **self._of_type(mention),
+            **self._of_type(mention.quantity),
             **self._of_words(mention, naming),
             **self._of_number(mention.quantity),
             **self._of_reading(mention.quantity.tally),
         }
 
-    def _of_type(self, mention: Mention) -> Features:
+    def _of_type(self, quantity: Quantity) -> Features:
         """Give whether it is of the asked type, currency and role."""
-        quantity, text = mention.quantity, mention.passage.stored.article.text
-        asked, told = self._plan.number_type, type_of(quantity, text)
+        asked, told = self._plan.number_type, quantity.type
         is_definite = asked not in {NumberType.COUNT, NumberType.ANY}
-        currency = currency_of(quantity) if self._currency else None
+        currency = _currency_of(quantity.tally) if self._currency else None
         is_part = quantity.tally is not None and quantity.tally.kind is TallyKind.SUBSET
-        is_one = quantity.tally is None and text[quantity.span.start : quantity.span.end].lower() == "one"
         return {
             "type as asked": float(is_definite and told is asked),
             "another type": float(told not in _AS_ASKED.get(asked, {asked})),
             "is a date": float(told is NumberType.DATE),
             "of no type": float(told is NumberType.ANY),
-            "is one": float(is_one),
+            "is one": float(quantity.value == 1 and quantity.tally is None),
             "currency as asked": float(currency is not None and currency == self._currency),
             "another currency": float(currency is not None and currency != self._currency),
             "part as asked": float(is_part and self._plan.asks_part),
@@ -139,19 +148,19 @@ class Surroundings:
             "measure close": float(naming.counts(mention.around(CLOSE))),
             "unit in phrase": float(bool(self._unit & {word.lower() for word in phrase})),
             "has a measure": float(self._plan.measure is not None),
-            "counts nothing": float(not phrase),
+            "counts nothing": float(not phrase or mention.quantity.type is NumberType.AGE),
             "strange names": log1p(len(strangers)),
         }
 
     def _of_number(self, quantity: Quantity) -> Features:
-        form = quantity.form
+        kind = quantity.type
         return {
-            "like a year": float(form is NumberForm.YEAR),
-            "is vague": float(form is NumberForm.VAGUE),
+            "like a year": float(kind is NumberType.DATE and quantity.value > DAYS_OF_A_MONTH),
+            "is vague": float(quantity.is_vague),
             "qualified": float(quantity.qualifier is not Qualifier.EXACT),
             "magnitude": log10(quantity.value + 1),
-            "percent as asked": float((form is NumberForm.SHARE) == (self._plan.measure == "percent")),
-            "money as asked": float((form is NumberForm.MONEY) == (self._plan.measure == "money")),
+            "percent as asked": float((kind is NumberType.SHARE) == (self._plan.measure == "percent")),
+            "money as asked": float((kind is NumberType.MONEY) == (self._plan.measure == "money")),
         }
 
     def _of_reading(self, tally: Tally | None) -> Features:
@@ -179,7 +188,15 @@ class Surroundings:
 def _currency_asked(plan: Plan) -> str | None:
     """Give the currency that a question names, in one word."""
     words = (*plan.unit.split(), *(term.name for term in plan.terms))
-    return next((measure_of(word) for word in words if _CURRENCY.fullmatch(word)), None)
+    return next((measure_of(word) for word in words if type_of_unit(word) is NumberType.MONEY), None)
+
+
+def _currency_of(tally: Tally | None) -> str | None:
+    """Give the currency of a sum in one word: `dollar`; `None` for what is no sum, or where the text names none."""
+    if tally is None or tally.measure != "money":
+        return None
+    *_, last = tally.unit.split() or [""]
+    return CURRENCIES.get(last) or measure_of(last)
 
 
 def _rarity(terms: Sequence[Term], named: Sequence[Sequence[Term]]) -> dict[Term, float]:

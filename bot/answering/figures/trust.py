@@ -6,10 +6,8 @@ from itertools import dropwhile, pairwise
 
 from bot.answering.figures.candidates import Candidate, origin_of
 from bot.answering.figures.mentions import ROUNDED, is_rounded
-from ingest import EVENTS, Qualifier, StoredArticle
+from ingest import CUMULATIVE, Qualifier, StoredArticle
 
-CUMULATIVE = EVENTS | {"killed", "injured", "casualty"}
-"""Measures of what cannot be undone: of them a total falls by correction alone."""
 CORRECTED_SHARE = 0.5
 """A correction by one origin to less than this share of what others attest is no correction of their total."""
 

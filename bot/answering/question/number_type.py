@@ -1,84 +1,66 @@
 """What type of number would answer a question: an age, a sum of money, a count (as Li and Roth, COLING 2002). Pure."""
 
 import re
-from enum import Enum, auto
 from typing import Final
 
+from bot.answering.question.lexicon import lexicon
+from bot.answering.question.terms import WORD
+from ingest import NumberType, type_of_unit
 
-class NumberType(Enum):
-    """What a number tells of."""
-
-    AGE = auto()
-    DURATION = auto()
-    SHARE = auto()
-    MONEY = auto()
-    EXTENT = auto()
-    """A length, weight, temperature, magnitude."""
-    DATE = auto()
-    COUNT = auto()
-    ANY = auto()
-    """Nothing says which."""
-
-
-TIME: Final = r"(?:(?:second|sec|minute|min|hour|hr|day|week|month|year|yr|decade|night|fortnight)s?)"
-LENGTH: Final = (
-    r"(?:kms?|kilomet(?:re|er)s?|miles?|met(?:re|er)s?|feet|foot|ft|inch(?:es)?|cm|mm|degrees?|kgs?|kilos?|kilograms?|grams?"
-    r"|ounces?|lbs?|tonnes?|tons?|mph|kph|km/h|knots|yards?|hectares?|acres?|square|sq|cubic|lit(?:re|er)s?|gallons?"
-    r"|megawatts?|gigawatts?)"
+_HOW_MANY: Final = re.compile(
+    r"\bhow\s+many\s+(?:(?:more|extra|full|straight|consecutive|whole|million|billion)\s+)?(?P<unit>%|[^\W\d_]+)",
+    re.IGNORECASE,
 )
-CURRENCY: Final = (
-    r"(?:dollars?|euros?|pounds?|sterling|yen|yuan|rupees?|rou?bles?|pesos?|francs?|lira|naira|reais|baht|krone|kronor"
-    r"|shillings?|rand|usd|eur|gbp|inr|pence)"
+_IN_UNIT: Final = re.compile(
+    r"(?:\bin\s+(?:square\s+)?|\()(?P<unit>[^\W\d_]+)(?:\)|\W*$)|(?P<sign>[$€£])", re.IGNORECASE
 )
-_HOW_MANY = r"\bhow\s+many\s+(?:(?:more|extra|full|straight|consecutive|whole)\s+)?"
-_ASKED: Final = (
-    (
-        NumberType.AGE,
-        r"\bhow\s+(?:many\s+\w+\s+)?old\b|\b(?:what|which)\s+age\b|\bage\s+(?:of|was|is|did|when)\b|\bage\W*$",
-    ),
-    (NumberType.DURATION, rf"{_HOW_MANY}{TIME}\b"),
-    (NumberType.EXTENT, rf"{_HOW_MANY}{LENGTH}\b"),
-    (NumberType.MONEY, rf"{_HOW_MANY}(?:[mb]illion\s+)?{CURRENCY}\b"),
-    (NumberType.SHARE, rf"(?:{_HOW_MANY}|\bby\s+what\s+)(?:%|per\s?cent)"),
-    (NumberType.COUNT, r"\bhow\s+many\b"),
-    (NumberType.ANY, r"\bby\s+how\s+much\b|\bhow\s+much\s+(?:of|more)\b|\b(?:pay|wage)\s+rise\b"),
-    (
-        NumberType.MONEY,
-        (
-            rf"\b{CURRENCY}\W*$|\bin\s+{CURRENCY}\b|[$€£]|\bhow\s+much\b.*\b(?:pay|cost|fetch)\b"
-            r"|\b(?:price|costs?|worth|fined?|salary|bounty|revenues?|turnover|profit|loss|budget|bid|fee|bail|reward|sum)\b"
-            r"|\bvalue\s+of\b|\b(?:pay(?:ing|s)?|paid|fetch|(?:sell|go|sold|settle)\s+for)\b|\bprize\s+(?:money|in)\b"
-        ),
-    ),
-    (NumberType.SHARE, r"\bper\s?cent\b|%|\b(?:percentage|rate|share|turnout|approval|stake)\b"),
-    (
-        NumberType.DURATION,
-        (
-            rf"\bhow\s+long\b(?!.*\((?:feet|m)\))|\blength\s+of\s+the\s+sentence|\bminimum\s+term\b|\bin\s+{TIME}\W*$"
-            rf"|\({TIME}\)|\bsentence\s+for\b|\bjail\s+(?:years|term)\b"
-        ),
-    ),
-    (
-        NumberType.EXTENT,
-        (
-            rf"\bhow\s+(?:far|tall|deep|wide|fast|heavy|hot|cold|strong)\b|\bin\s+(?:square\s+)?{LENGTH}\W*$|\({LENGTH}\)"
-            r"|\b(?:magnitude|payload|temperature|(?:height|depth|length|weight|width|speed|distance|area)\s+(?:of|is|was))\b"
-        ),
-    ),
-    (NumberType.COUNT, r"\bnumber\s+of\b|\btoll\b|\bhow\s+often\b"),
-)
-"""The first that fits says it."""
-_PATTERNS: Final = tuple((asked, re.compile(words, re.IGNORECASE)) for asked, words in _ASKED)
-_PART: Final = re.compile(r"\bhow\s+(?:many|much)\s+of\b|\bof\s+(?:them|these|those|whom)\b", re.IGNORECASE)
 _OF_MEASURE: Final = {"percent": NumberType.SHARE, "money": NumberType.MONEY}
+
+
+def _phrases(use: str) -> tuple[str, ...]:
+    return tuple(f" {' '.join(phrase)} " for phrase in lexicon(__package__).groups(use))
+
+
+_AGE, _PART, _OPEN = (_phrases(f"asks for {what}") for what in ("an age", "a part", "any number"))
+_NAMED: Final = (
+    (NumberType.SHARE, _phrases("asks for a percentage")),
+    (NumberType.MONEY, _phrases("asks for money")),
+    (NumberType.SHARE, _phrases("asks for a share")),
+    (NumberType.DURATION, _phrases("asks for a duration")),
+    (NumberType.EXTENT, _phrases("asks for an extent")),
+    (NumberType.COUNT, _phrases("asks for a count")),
+)
+"""The first of which a phrase stands in a question is asked for."""
 
 
 def number_type_of(text: str, measure: str | None) -> NumberType:
     """Tell what type of number the question `text` asks for, which counts `measure`."""
-    told = next((asked for asked, words in _PATTERNS if words.search(text)), None)
-    return told or _OF_MEASURE.get(measure or "", NumberType.ANY)
+    said = _said(text)
+    if _holds(said, _AGE):
+        return NumberType.AGE
+    if many := _HOW_MANY.search(text):
+        return type_of_unit(many["unit"]) or (
+            NumberType.SHARE if many["unit"].lower() in {"%", "percent", "per"} else NumberType.COUNT
+        )
+    if _holds(said, _OPEN):
+        return NumberType.ANY
+    if unit := _IN_UNIT.search(text):
+        told = NumberType.MONEY if unit["sign"] else type_of_unit(unit["unit"])
+        if told:
+            return told
+    named = next((kind for kind, phrases in _NAMED if _holds(said, phrases)), None)
+    return named or _OF_MEASURE.get(measure or "", NumberType.ANY)
 
 
 def asks_part(text: str) -> bool:
     """Tell whether the question `text` asks for a part of something that is counted: "how many of the dead"."""
-    return _PART.search(text) is not None
+    return _holds(_said(text), _PART)
+
+
+def _said(text: str) -> str:
+    """Give the words of a question between blanks, a per cent sign written out, a full stop at its end."""
+    return f" {' '.join(WORD.findall(text.lower().replace('%', ' percent ')))} . "
+
+
+def _holds(said: str, phrases: tuple[str, ...]) -> bool:
+    return any(phrase in said for phrase in phrases)

@@ -9,7 +9,7 @@ from bot.answering.question.answer_type import AnswerType, answer_type_of
 from bot.answering.question.chat import written_out
 from bot.answering.question.digesting import Wanted, hours_back, stories_wanted
 from bot.answering.question.lexicon import lexicon
-from bot.answering.question.number_type import NumberType, asks_part, number_type_of
+from bot.answering.question.number_type import asks_part, number_type_of
 from bot.answering.question.places import asked_places
 from bot.answering.question.rephrasing import Bound, as_count, bound_asked
 from bot.answering.question.terms import ANYBODY, WORD, YEAR, Term, forms_of, group_of, opening, terms_of
@@ -20,6 +20,7 @@ from ingest import (
     EVENTS,
     PEOPLE,
     DateMention,
+    NumberType,
     TallyKind,
     Window,
     country_of,

@@ -92,6 +92,22 @@ def test_an_archive_from_before_the_rulings_keeps_its_news_and_takes_rulings(tmp
         )
 
 
+def test_numbers_that_were_read_without_their_type_are_as_if_nobody_had_read_them(tmp_path: Path) -> None:
+    with of_revision("0018", tmp_path) as connection:
+        connection.execute(
+            text("INSERT INTO quantities VALUES (1, :read)"), {"read": '[[0,9,[0,2,12,"homes","",0,0,1,0]]]'}
+        )
+        connection.execute(text("INSERT INTO quantities VALUES (2, '[]')"))  # of a text that cannot be read
+
+    Archive.open(tmp_path).close()
+
+    engine = create_engine(f"sqlite:///{tmp_path / 'archive.sqlite3'}")
+    with engine.connect() as connection:
+        left = connection.execute(text("SELECT revision FROM quantities")).scalars().all()
+    engine.dispose()
+    assert left == [2]
+
+
 def test_what_was_said_of_a_source_for_all_becomes_the_word_of_who_said_it(tmp_path: Path) -> None:
     with of_revision("0008", tmp_path) as connection:
         for number, name in enumerate(("edited", "forgotten", "operators", "silent"), start=1):

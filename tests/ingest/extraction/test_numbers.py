@@ -45,6 +45,16 @@ from ingest.extraction.numbers import find_numbers, value_of_words
         pytest.param("14\u202f600 men, 14\u2009600 women", [14_600, 14_600], id="groups parted by thin spaces"),
         pytest.param("1,28,205 voters", [128_205], id="groups of two after one digit"),
         pytest.param("500+ million users", [500_000_000], id="a plus sign before the scale"),
+        pytest.param("25kg of rice and 40km of road", [25, 40], id="a unit without a blank"),
+        pytest.param("5ft 11in tall", [5, 11], id="two units without a blank"),
+        pytest.param("a 12pc rise in 48hrs", [12, 48], id="per cent and hours without a blank"),
+        pytest.param("30m people, £3.5m, 1.5m doses", [3e7, 3.5e6, 1.5e6], id="a letter for millions"),
+        pytest.param("a 100m sprint", [100], id="a letter for metres, of a race"),
+        pytest.param("30m tall, at a depth of 12m", [30, 12], id="a letter for metres, of an extent"),
+        pytest.param("the 3,000m race", [3_000], id="a letter for metres, behind thousands"),
+        pytest.param("¥931 bil and 12 mil people", [9.31e11, 1.2e7], id="scales as they shorten them in Japan"),
+        pytest.param("EUR2bn, JPY 3 bn, Rs500 crore, $1.5tn", [2e9, 3e9, 5e9, 1.5e12], id="codes of money"),
+        pytest.param("5G and 3D", [], id="letters that are no unit"),
     ],
 )
 def test_digits_and_words_have_values(text: str, values: list[float]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.articles import NumberForm, Quantity, ReadSentence, Stance
+from ingest.articles import Quantity, ReadSentence, Stance
 from ingest.extraction.tallies import find_quantities
 from tests.ingest.extraction.test_tallies import article
 
@@ -16,22 +16,6 @@ def told(text: str, *, title: str = "", language: str = "en") -> tuple[ReadSente
 def only(text: str, *, title: str = "") -> Quantity:
     (quantity,) = (quantity for sentence in told(text, title=title) for quantity in sentence.quantities)
     return quantity
-
-
-@pytest.mark.parametrize(
-    ("text", "form"),
-    [
-        ("The dam holds 12 gates.", NumberForm.PLAIN),
-        ("Prices rose by 12 percent.", NumberForm.SHARE),
-        ("Prices rose by 12%.", NumberForm.SHARE),
-        ("It cost $12 million.", NumberForm.MONEY),
-        ("The dam broke in 2021.", NumberForm.YEAR),
-        ("Some 2,021 homes were lost.", NumberForm.PLAIN),
-        ("Dozens fled.", NumberForm.VAGUE),
-    ],
-)
-def test_how_a_number_is_written_tells_what_it_may_count(text: str, form: NumberForm) -> None:
-    assert only(text).form is form
 
 
 def test_the_noun_phrase_behind_a_number_ends_with_its_head() -> None:
@@ -75,6 +59,24 @@ def test_a_title_is_one_sentence_and_denied_where_the_body_denies_it() -> None:
 
     assert (title.span.end, [quantity.value for quantity in title.quantities]) == (len("Raid on Talo. 30 killed"), [30])
     assert [each.tally and each.tally.stance for each in body.quantities] == [Stance.DENIED]
+
+
+def test_a_headline_s_figure_is_of_the_countries_of_the_same_figure_below_it() -> None:
+    title, body = told("Some 92 attacks were made in Peru and Chile this year.", title="Attacks on convoys reach 92")
+    told_of = [each.tally.circumstances.together for one in (title, body) for each in one.quantities if each.tally]
+
+    assert told_of == [("Chile", "Peru")] * 2
+
+
+def test_a_headline_that_names_a_country_keeps_it() -> None:
+    title, _ = told("Some 92 attacks were made in Peru and Chile this year.", title="92 attacks on convoys in Peru")
+
+    assert [each.tally and each.tally.circumstances.together for each in title.quantities] == [()]
+
+
+@pytest.mark.parametrize(("text", "is_vague"), [("Dozens fled.", True), ("Twelve fled.", False)])
+def test_words_may_stand_for_a_number_and_name_none(text: str, is_vague: bool) -> None:  # noqa: FBT001 because it is a case of a table
+    assert only(text).is_vague is is_vague
 
 
 def test_of_another_language_numbers_are_read_and_no_figures() -> None:

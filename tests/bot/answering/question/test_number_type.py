@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.question.number_type import NumberType
+from ingest import NumberType
 from tests.bot.answering.news import planned
 
 
@@ -16,6 +16,8 @@ from tests.bot.answering.news import planned
         ("How long did the ferry strike last?", NumberType.DURATION),
         ("What is the unemployment rate of Norland?", NumberType.SHARE),
         ("By how many percent did rents rise in Alder?", NumberType.SHARE),
+        ("By what percentage did the price of a flat in Alder fall?", NumberType.SHARE),
+        ("How many kilos did the calf of Alder weigh?", NumberType.EXTENT),
         ("How much did the Quill Museum pay for the map?", NumberType.MONEY),
         ("what did the Alder menu sell for", NumberType.MONEY),
         ("loss of Norland Rail in euros", NumberType.MONEY),
