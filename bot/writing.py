@@ -8,21 +8,13 @@ from typing import Final, TypeAlias, TypeVar
 
 import structlog
 
-from bot.answering.answers import Answer, Citation
+from bot.answering.answers import Answer
 from bot.answering.writing.briefing import brief_of_shown
 from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.reader import Reader
 from bot.answering.writing.revising import failed
-from bot.answering.writing.wording import (
-    may_be_reworded,
-    reword_request,
-    reworded,
-    to_translate,
-    translate_request,
-    translations,
-)
+from bot.answering.writing.rewording import may_be_reworded, reword_request, reworded
 from bot.errors import ReaderError
-from bot.languages import say, speaking
 
 Version = TypeVar("Version")
 Revise: TypeAlias = Callable[[Brief, Sequence[Piece]], Awaitable[Answer]]
@@ -36,14 +28,14 @@ log = structlog.get_logger(__name__)
 
 
 def is_for_reader(answer: Answer, brief: Brief | None) -> bool:
-    """Tell whether an answer leaves a reader anything to read, to write or to translate."""
-    return bool(brief or may_be_reworded(answer) or to_translate(answer))
+    """Tell whether an answer leaves a reader anything to read or to write."""
+    return bool(brief or may_be_reworded(answer))
 
 
 async def rewritten(
     answer: Answer, brief: Brief | None, reader: Reader, *, revise: Revise, ask: Ask
 ) -> AsyncGenerator[Answer, None]:
-    """Give the answer anew as the reader takes the question, writes of it and translates; each is checked.
+    """Give the answer anew as the reader takes the question and writes of it; each is checked.
 
     Where the reader fails, the archive's own stands and says so; it is not asked for anything more.
     """
@@ -54,15 +46,10 @@ async def rewritten(
                 answer = _read_as(again, answer)
                 brief = brief_of_shown(its_brief, answer)
                 yield answer
-        version = answer
         if brief:
             async with aclosing(_written(brief, reader, revise)) as versions:
                 async for version in versions:
                     yield version
-        if quotes := to_translate(answer):
-            said = await reader.said(translate_request(quotes, answer.language))
-            if told := translations(said, quotes, answer.language):
-                yield _with_translations(version, told)
     except ReaderError as error:
         log.warning("language_model_failed", kind=type(error).__name__, reason=str(error))
         yield failed(answer, error.told)
@@ -81,13 +68,6 @@ def _read_as(again: Answer, first: Answer) -> Answer:
     """Give the answer to the whole question as one to what was asked at first."""
     read = READ_BY_MODEL.format(question=again.understood)
     return replace(again, question=first.question, readings=(read, *again.readings), turns=first.turns)
-
-
-def _with_translations(answer: Answer, told: Sequence[tuple[Citation, str]]) -> Answer:
-    with speaking(answer.language):
-        label = say("Translated by a language model; numbers, dates and names are checked, its words are not:")
-    lines = (f"{text} [{citation.n}]" for citation, text in told)
-    return replace(answer, answer="\n".join((answer.answer, label, *lines)))
 
 
 async def paced(versions: AsyncGenerator[Version, None], *, seconds: float) -> AsyncGenerator[Version, None]:

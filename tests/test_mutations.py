@@ -21,6 +21,7 @@ CHANCE = random.Random(1)  # noqa: S311 because it only samples
         ("actor", FIRST, "On Friday, Orlane Shipping sold 40 ships to Lene Holm in Lisbon."),
         ("unit", SECOND, "The fleet was worth 9 billion dollars, officials said."),
         ("negation", SECOND, "The fleet was not worth 9 million dollars, officials said."),
+        ("factuality", "Guards may attack the port.", "Guards attacked the port."),
         ("roles", THIRD, "Raiders attacked Guards near Porto."),
         ("duration, of the passage", THIRD, "Guards attacked Raiders near Porto for three days."),
         ("rank, of the passage", SECOND, "The second fleet was worth 9 million dollars, officials said."),

@@ -24,7 +24,7 @@ from bot.answering.answerer import Answerer
 from bot.answering.checking.checker import check
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
-from bot.answering.writing.reader import Extractive, Reader
+from bot.answering.writing.reader import Reader
 from bot.answering.writing.revising import revised
 from bot.answering.writing.vetting import vetted
 from bot.errors import ReaderError
@@ -35,6 +35,7 @@ from tests.benchmarks.labelled import LABELS
 from tests.benchmarks.measuring import Results, answerer_of, note, read_rows, write_rows
 from tests.benchmarks.metrics import Row, Score, share
 from tests.benchmarks.verdicts import FIRST_VIEW, in_first_view
+from tests.extractive import Extractive
 from tests.ports import free_port
 
 STARTING_SECONDS = 120

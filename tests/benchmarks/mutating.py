@@ -129,11 +129,14 @@ DURATION = re.compile(
 RANKED = re.compile(r"\b(?P<rank>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[- ](?P<noun>[a-z]{3,})\b")
 NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should)\b(?! not| no )(?![’'])")
 HAS_NOT = re.compile(r"\b(was|were|is|are|has|have|had|will|would|could|should) not\b(?! only)")
-PAST = re.compile(
-    r"(?<=[a-z] )(?P<stem>[a-z]{2,}(?:ck|ch|sh|rt|ft|rm|rk|nd|nt|ct|in|ow|rn|rd))ed\b"
-    r"(?= (?:the|a|an|his|her|their|its|[A-Z]))"
+STEM = r"(?P<stem>[a-z]{2,}(?:ck|ch|sh|rt|ft|rm|rk|nd|nt|ct|in|ow|rn|rd))"
+"""An infinitive that is the stem of the past."""
+OBJECT = r"\b(?= (?:the|a|an|his|her|their|its|[A-Z]))"
+PAST = re.compile(rf"(?<=[a-z] ){STEM}ed{OBJECT}")
+AHEAD = re.compile(
+    r"\b(?:will|would|could|may|might|(?:plans?|wants?|is set|are set|is due|hopes?|aims?|vowed|threatened|agreed) to) "
+    rf"{STEM}{OBJECT}"
 )
-"""A verb in the past whose stem is its infinitive."""
 
 
 @dataclass(frozen=True)
@@ -157,6 +160,12 @@ Change: TypeAlias = Callable[[Told, Pool, random.Random], Iterator[str]]
 
 
 # Says something else
+
+
+def factuality(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
+    """Tell as done what is to come or may come."""
+    if match := AHEAD.search(told.sentence):
+        yield _put(told.sentence, Span(*match.span()), f"{match['stem']}ed")
 
 
 def number(told: Told, _pool: Pool, _chance: random.Random) -> Iterator[str]:
@@ -394,6 +403,7 @@ MUTATIONS: dict[str, Change] = {
     "duration, of the passage": duration_of_another,
     "rank, of the passage": rank_of_another,
     "negation": negation,
+    "factuality": factuality,
     "direction": direction,
     "superlative": superlative,
     "quotation": quotation,

@@ -21,8 +21,8 @@ from bot.answering.writing.briefs import Brief, Piece, Statement
 from bot.answering.writing.prompting import Request
 from bot.answering.writing.reader import Reader
 from bot.answering.writing.revising import revised
+from bot.answering.writing.rewording import may_be_reworded, reworded
 from bot.answering.writing.vetting import vetted
-from bot.answering.writing.wording import may_be_reworded, reworded
 from bot.cli.workplace import opened_answerer, prepared
 from bot.inputs.moments import parse_moment
 from bot.language_model import LanguageModel

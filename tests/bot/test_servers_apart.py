@@ -24,7 +24,6 @@ from bot.answering.answers import Answer
 from bot.answering.claims.verdicts import Said
 from bot.answering.incidents.latest import Filters
 from bot.answering.questions import Question
-from bot.answering.writing.reader import Extractive
 from bot.cogs.sources import suggested
 from bot.newsroom import Newsroom, WantedOffer, Writer, watch_for
 from bot.records import Amendment, Records, Server, Vote
@@ -70,6 +69,7 @@ from tests.archives import empty_archive, scanning_archive
 from tests.bot.discord.feeds import feed
 from tests.bot.engines import InlineEngine
 from tests.embedders import HashingEmbedder
+from tests.extractive import Extractive
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MINE, THEIRS = "1", "2"

@@ -1,6 +1,5 @@
 """Antonyms: whether a statement says that something rose where its passages say that it fell, and the like."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -9,8 +8,6 @@ from bot.answering.checking.verdicts import Reason
 from bot.answering.checking.words import Word, form_of
 from bot.answering.question.lexicon import lexicon
 
-_UP_TO: Final = re.compile(r"up\s+to\b", re.IGNORECASE)
-"""A bound, and no direction."""
 _SHARED: Final = 2
 """Neighbours that a word and its opposite share where they are said of the same."""
 _OPPOSITES: Final = tuple(
@@ -23,8 +20,6 @@ def opposed(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     """Give a reason for each word of `statement` in whose company the nearest sentences have its opposite."""
     near = evidence.nearest(statement)
     for position, word in enumerate(statement.words):
-        if _UP_TO.match(statement.text, word.span.start):
-            continue
         company = statement.company(position)
         for side, other in _sides(word):
             own = max((shared + 1 for shared, _ in _beside(near, side, company)), default=0)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Final, TypeAlias
 
 from bot.answering.checking.antonyms import opposed
-from bot.answering.checking.attachment import detached, misattributed
+from bot.answering.checking.attachment import misattributed
 from bot.answering.checking.dates import unsupported_dates
-from bot.answering.checking.factuality import contradicted, denied, foretold
+from bot.answering.checking.factuality import contradicted, foretold
 from bot.answering.checking.names import unsupported_names
 from bot.answering.checking.numbers import unsupported_numbers
 from bot.answering.checking.overlap import additions, unsupported_superlatives, unsupported_words
@@ -22,11 +22,9 @@ _Check: TypeAlias = Callable[[Sentence, Evidence], Iterator[Reason]]
 CHECKS: Final[tuple[_Check, ...]] = (
     altered_quotations,
     unsupported_numbers,
-    detached,
     unsupported_dates,
     unsupported_names,
     contradicted,
-    denied,
     foretold,
     opposed,
     exchanged,
@@ -37,9 +35,9 @@ CHECKS: Final[tuple[_Check, ...]] = (
 )
 """What is looked for in each sentence of a statement, one kind of thing each."""
 _AS_MUCH: Final = 0.8
-"""Of what the passage that says most of a sentence says of it: others that say so much are cited beside it."""
+"""Of what the passage that says most of a sentence says of it: one that says less does not support it by itself."""
 _SHARED: Final = 2
-"""Words of a sentence that two passages have in common where they tell of one thing."""
+"""Words of a sentence that each of several passages has which support it together."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _INSIDE: Final = re.compile(r"(?<=[a-z,’'] )[A-Z][^\W\d_]*")
 """A capital that no beginning of a sentence explains."""
@@ -52,8 +50,8 @@ _LONGEST_PREMISE: Final = 1_200
 def check(statement: str, passages: Sequence[str], entailment: Entailment | None = None) -> Verdict:
     """Tell whether `passages` support `statement`, and which do, or what of it they do not say.
 
-    Each sentence of the statement has to be supported by one passage, or by several that tell of one thing. Where
-    passages contradict each other, one that supports is enough. `entailment`, where given, has to agree.
+    Each sentence of the statement has to be supported by one passage, or by several together. Where passages
+    contradict each other, one that supports is enough. `entailment`, where given, has to agree.
     """
     cased = _recased(statement, passages)
     sentences = [sentence for sentence in statements_of(cased) if sentence.items]
@@ -61,12 +59,16 @@ def check(statement: str, passages: Sequence[str], entailment: Entailment | None
         return Verdict(supported=False, reasons=(Reason("empty", statement, "The statement says nothing."),), cited=())
     alone, together, reasons = [], [], []
     for sentence in sentences:
-        supporting = _alone(sentence, passages, entailment)
-        joined = supporting or _joined(sentence, passages, entailment)
+        shared = [len(evidence_of([text]).items & frozenset(sentence.items)) for text in passages]
+        telling = [at for at, many in enumerate(shared) if many >= _AS_MUCH * max(shared)]
+        supporting = [at for at in telling if not _reasons(sentence, [passages[at]], entailment)]
         alone.append(frozenset(supporting))
-        together.append(frozenset(joined))
-        if not joined:
-            reasons += _reasons(sentence, passages, entailment) or [_apart(sentence)]
+        if not supporting:
+            near = [at for at, many in enumerate(shared) if many >= _SHARED] or list(range(len(passages)))
+            missing = _reasons(sentence, [passages[at] for at in near], entailment)
+            reasons += missing
+            supporting = [] if missing else _needed(sentence, near, passages, entailment)
+        together.append(frozenset(supporting))
     if reasons:
         written = dict.fromkeys(_as_written(reason, cased, statement) for reason in reasons)
         return Verdict(supported=False, reasons=tuple(written), cited=())
@@ -75,9 +77,34 @@ def check(statement: str, passages: Sequence[str], entailment: Entailment | None
     )
 
 
+def _recased(statement: str, passages: Sequence[str]) -> str:
+    """Give `statement` with capitals where `passages` write a word with one alone; only if it has none itself.
+
+    No character moves.
+    """
+    if not statement.islower():
+        return statement
+    text = "\n".join(passages)
+    small = set(_WORD.findall(text))
+    names = {name.lower(): name for name in _INSIDE.findall(text) if name.lower() not in small}
+    return _WORD.sub(lambda word: names.get(word[0], word[0]), statement)
+
+
 def _as_written(reason: Reason, cased: str, statement: str) -> Reason:
     start = cased.index(reason.words)
     return replace(reason, words=statement[start : start + len(reason.words)])
+
+
+def _needed(
+    sentence: Sentence, near: Sequence[int], passages: Sequence[str], entailment: Entailment | None
+) -> list[int]:
+    """Give those of the passages `near` none of which can be left out if they are to support a sentence together."""
+    kept = list(near)
+    for at in near:
+        fewer = [index for index in kept if index != at]
+        if not _reasons(sentence, [passages[index] for index in fewer], entailment):
+            kept = fewer
+    return kept
 
 
 def _reasons(sentence: Sentence, passages: Sequence[str], entailment: Entailment | None) -> list[Reason]:
@@ -106,49 +133,3 @@ def _premises(evidence: Evidence) -> Iterator[str]:
             stretch = f"{stretch} {sentence.text}".strip()
         if stretch:
             yield stretch
-
-
-def _alone(sentence: Sentence, passages: Sequence[str], entailment: Entailment | None) -> list[int]:
-    """Give the passages that support a sentence each by itself, but for those that say much less of it than another."""
-    told = [len(evidence_of([text]).items & frozenset(sentence.items)) for text in passages]
-    telling = [at for at, many in enumerate(told) if many >= _AS_MUCH * max(told)]
-    return [at for at in telling if not _reasons(sentence, [passages[at]], entailment)]
-
-
-def _apart(sentence: Sentence) -> Reason:
-    return Reason("entailment", sentence.text, "Its parts stand in passages that nothing shows to tell of one thing.")
-
-
-def _joined(sentence: Sentence, passages: Sequence[str], entailment: Entailment | None) -> list[int]:
-    """Give passages that support a sentence together, none of which can be left out; none if there are no such."""
-    kept = list(range(len(passages)))
-    if _reasons(sentence, passages, entailment):
-        return []
-    for at in range(len(passages)):
-        fewer = [index for index in kept if index != at]
-        if not _reasons(sentence, [passages[index] for index in fewer], entailment):
-            kept = fewer
-    told = [evidence_of([passages[index]]).items & frozenset(sentence.items) for index in kept]
-    return kept if _hang_together(told) else []
-
-
-def _hang_together(told: Sequence[frozenset[str]]) -> bool:
-    """Tell whether each passage has enough of a sentence in common with one before it."""
-    return all(any(_tell_of_one(one, other) for other in told[:at]) for at, one in enumerate(told) if at > 0)
-
-
-def _tell_of_one(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= max(1, min(_SHARED, len(one), len(other)))
-
-
-def _recased(statement: str, passages: Sequence[str]) -> str:
-    """Give `statement` with capitals where `passages` write a word with one alone; only if it has none itself.
-
-    No character moves.
-    """
-    if not statement.islower():
-        return statement
-    text = "\n".join(passages)
-    small = set(_WORD.findall(text))
-    names = {name.lower(): name for name in _INSIDE.findall(text) if name.lower() not in small}
-    return _WORD.sub(lambda word: names.get(word[0], word[0]), statement)

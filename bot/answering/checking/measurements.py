@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import floor, log10
+from math import floor, isclose, log10
 from typing import Final
 
 from bot.answering.question.lexicon import lexicon
-from bot.answering.question.terms import ANYBODY, forms_of
 from ingest import (
     CASUALTIES,
     Number,
@@ -31,21 +30,6 @@ _MONEY_WORD: Final = re.compile(
 )
 _SIGNS: Final = {"$": "dollar", "€": "euro", "£": "pound", "₹": "rupee", "Rs": "rupee", "¥": "yen", "₽": "rouble"}
 _MEASURED: Final = {form: unit for unit, *forms in lexicon(__package__).groups("units") for form in forms}
-_ANYBODY: Final = ANYBODY | frozenset("men workers staff members adults personnel citizens locals nationals".split())
-"""Nouns of people of many kinds."""
-_LASTS: Final = {
-    "second": ("day", 1 / 86_400),
-    "minute": ("day", 1 / 1_440),
-    "hour": ("day", 1 / 24),
-    "week": ("day", 7),
-    "year": ("month", 12),
-    "decade": ("month", 120),
-    "century": ("month", 1_200),
-}
-"""Units of time that are other ones, and how many: "two days" are "48 hours"; a month is no fixed number of days."""
-_OF_THEM: Final = re.compile(r"\s+of\s+(?:them|those|these|whom|which|the\s+more)\b", re.IGNORECASE)
-"""Behind a number whose noun stands elsewhere."""
-_SUM_PARTS: Final = 2
 _MOST_PARTS: Final = 20
 """Numbers of one kind: some two of more make almost any number."""
 _NEAR: Final = 0.05
@@ -79,8 +63,6 @@ class Measurement:
     """What it is measured in, or counts: `%`, `dollar`, `hour`, `killed`, `rocket`; empty where nothing tells."""
     noun: str
     """The head of what it counts: "soldiers" of "12 soldiers were killed"; empty where there is none."""
-    phrase: frozenset[str]
-    """The measures of the words of what it counts."""
     is_vague: bool
     """Whether words stand for it that name no number: "dozens"."""
 
@@ -100,12 +82,6 @@ class Measurement:
         if not self.noun or measure_of(self.noun) in CASUALTIES:
             return self.unit in CASUALTIES
         return are_called_people(self.noun.lower()) or country_of(self.noun.removesuffix("s")) is not None
-
-    @property
-    def names_people(self) -> bool:
-        """Whether it says which people it counts: "soldiers" does, "people" does not, nor do "deaths"."""
-        noun = self.noun.lower()
-        return self.are_people and bool(noun) and noun not in _ANYBODY and measure_of(noun) not in CASUALTIES
 
     @property
     def called(self) -> str:
@@ -135,10 +111,9 @@ def _measurement(text: str, number: Number) -> Measurement:
     before, after = text[: number.span.start], text[number.span.end :].removeprefix("-")
     words = text[number.span.start : number.span.end]
     is_vague = vague_words(words, number.value) is not None
-    phrase = () if _OF_THEM.match(after) else noun_phrase(after)[0]
+    phrase = noun_phrase(after)[0]
     noun = phrase[-1] if phrase else ""
-    measures = frozenset(measure_of(word) for word in phrase)
-    return Measurement(number, words, _unit(number, before, after, phrase), noun, measures, is_vague)
+    return Measurement(number, words, _unit(number, before, after, phrase), noun, is_vague)
 
 
 def _unit(number: Number, before: str, after: str, phrase: Sequence[str]) -> str:
@@ -158,10 +133,7 @@ def _unit(number: Number, before: str, after: str, phrase: Sequence[str]) -> str
 
 def agree(wanted: Measurement, told: Measurement) -> bool:
     """Tell whether the number `wanted` follows from the number `told`, whatever they count."""
-    stated, value = wanted.value, told.value
-    if wanted.unit != told.unit and _base(wanted) == _base(told):
-        stated, value = (one.value * _LASTS.get(one.unit, ("", 1))[1] for one in (wanted, told))
-    meant = wanted.number.qualifier
+    stated, value, meant = wanted.value, told.value, wanted.number.qualifier
     if stated == value:
         return wanted.is_vague or told.is_vague or told.number.qualifier in _ADMITS[meant]
     if told.number.qualifier is Qualifier.AT_MOST or value <= 0:
@@ -195,43 +167,18 @@ def is_counted_alike(wanted: Measurement, told: Measurement) -> bool:
     if not wanted.unit or not told.unit:
         return True
     if wanted.is_measured or told.is_measured:
-        return wanted.unit == told.unit or _base(wanted) == _base(told)
+        return wanted.unit == told.unit
     is_plain = wanted.noun.islower() and told.noun.islower()  # of a name nobody knows whether it is one of people
     if is_plain and wanted.are_people is not told.are_people:
         return False
-    if wanted.are_people and told.are_people and not _are_same_people(wanted.noun.lower(), told.noun.lower()):
-        return False
     return wanted.unit == told.unit or not {wanted.unit, told.unit} <= CASUALTIES
-
-
-def _base(measurement: Measurement) -> str:
-    return _LASTS.get(measurement.unit, (measurement.unit, 1))[0]
-
-
-def _are_same_people(wanted: str, told: str) -> bool:
-    """Tell whether two nouns may name the same people: "soldiers" are "people" and "troops", but not "civilians"."""
-    if {wanted, told} & (_ANYBODY | {""}) or {measure_of(wanted), measure_of(told)} & CASUALTIES:
-        return True
-    if any(country_of(noun.removesuffix("s").capitalize()) for noun in (wanted, told)):
-        return True
-    return bool(set(forms_of(wanted)) & set(forms_of(told)))
 
 
 def derived(wanted: Measurement, told: Sequence[Measurement]) -> bool:
     """Tell whether `wanted` is the sum or difference of two measurements told of one kind of thing, its own."""
     alike = [quantity for quantity in told if quantity.unit and is_counted_alike(wanted, quantity)]
-    if len(alike) > _MOST_PARTS:
-        return False
-    return any(
-        is_counted_alike(one, other) and _comes_of(wanted, one, other) for one, other in combinations(alike, _SUM_PARTS)
+    return len(alike) <= _MOST_PARTS and any(
+        isclose(wanted.value, one.value + other.value) or isclose(wanted.value, abs(one.value - other.value))
+        for one, other in combinations(alike, 2)
+        if is_counted_alike(one, other)
     )
-
-
-def _comes_of(wanted: Measurement, one: Measurement, other: Measurement) -> bool:
-    """Tell whether `wanted` is the sum or difference of two, neither of which alone is told of just the same."""
-    if (one.phrase == wanted.phrase) is not (other.phrase == wanted.phrase):
-        return False
-    return wanted.value in {round(one.value + other.value, _DECIMALS), round(abs(one.value - other.value), _DECIMALS)}
-
-
-_DECIMALS: Final = 4

@@ -10,7 +10,7 @@ from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Kind, Reason
 from bot.answering.checking.words import Word, form_of
 from bot.answering.question.lexicon import lexicon
-from ingest import country_of, same_place
+from ingest import country_of
 
 ORGANISATIONAL: Final = lexicon(__package__).words("organisations")
 """Words of the names of organisations."""
@@ -20,19 +20,14 @@ _SEATS: Final = {
     for seat in seats
 }
 """Seats of government that stand for their country, each with its normal form."""
-_RANKS: Final = lexicon(__package__).words("ranks")
 _ADJECTIVAL: Final = frozenset("i n s an ian ns ans ese ish ern".split())
 """Endings that make an adjective or plural of a name: "Kashmiri", "Venetians", "Eastern"."""
 _SHARED: Final = 4
 """Letters that forms of one name share."""
 _ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
-_PLURAL: Final = re.compile(r"[A-Z]{2,4}s")
-"""Kinds of people or things: "MPs"."""
 _BEGINNING: Final = re.compile(r"(?:^|[:“\"‘'(—–?!.])\s*[“\"‘'(]?\s*$")
 _POSSESSIVE: Final = re.compile(r"['’]s?(?!\w)")
 _WHERE: Final = re.compile(r"\b(?:in|at|near|off|outside)\s+(?:the\s+)?$", re.IGNORECASE)
-_WITHIN: Final = re.compile(r"[\s.-]*(?:(?:al|bin|da|de|del|della|der|di|dos|du|el|la|le|ten|van|von)\s+)*")
-"""What stands between the words of one name: "Isabel dos Santos"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +42,7 @@ def unsupported_names(statement: Sentence, evidence: Evidence) -> Iterator[Reaso
     """Give a reason for each name of `statement` that `evidence` does not have."""
     for name in names_of(statement):
         missing = [word.text for word in name.words if not _is_named(word, evidence)]
-        if missing and not (
-            _is_spelled_out(name, evidence) or _holds_a_place(name, evidence) or _is_a_seat(statement, name, evidence)
-        ):
+        if missing and not _is_a_seat(statement, name, evidence):
             listed = " and ".join(missing)
             yield Reason(kind_of(statement, name), name.text, f"No passage names {listed}.")
         elif not missing and not _stand_together(name, evidence):
@@ -60,7 +53,7 @@ def names_of(statement: Sentence) -> tuple[Name, ...]:
     """Give the names of `statement`; of a headline's capitals, which tell no names, those of countries alone."""
     runs: list[list[Word]] = []
     for word in _written_as_names(statement):
-        if runs and _WITHIN.fullmatch(statement.text, runs[-1][-1].span.end, word.span.start):
+        if runs and not statement.text[runs[-1][-1].span.end : word.span.start].strip(" .-"):
             runs[-1].append(word)
         else:
             runs.append([word])
@@ -69,9 +62,8 @@ def names_of(statement: Sentence) -> tuple[Name, ...]:
 
 def _written_as_names(statement: Sentence) -> Iterator[Word]:
     for word in statement.content:
-        if not word.is_capital or word.text.lower() in _RANKS or len(word.text) == 1 or _PLURAL.fullmatch(word.text):
-            continue
-        if country_of(word.text) or not (statement.is_headline or _begins(statement, word)):
+        is_written_so = not (statement.is_headline or _begins(statement, word))
+        if word.is_capital and len(word.text) > 1 and (is_written_so or country_of(word.text)):
             yield word
 
 
@@ -98,17 +90,6 @@ def _roots(name: str) -> set[str]:
     """Give what is left of a name without the endings of adjectives and plurals: "Texas" and "Texan" share one."""
     stripped = {name.removesuffix(ending) for ending in _ADJECTIVAL}
     return {root for root in stripped if len(root) >= _SHARED}
-
-
-def _is_spelled_out(name: Name, evidence: Evidence) -> bool:
-    """Tell whether the evidence abbreviates what `name` spells out."""
-    initials = "".join(word.text[0] for word in name.words)
-    return len(initials) > 1 and initials.lower() in evidence.spelled
-
-
-def _holds_a_place(name: Name, evidence: Evidence) -> bool:
-    """Tell whether a place of the evidence lies in, or is, what `name` calls a place."""
-    return any(same_place(name.text, mention.place) for sentence in evidence.sentences for mention in sentence.places)
 
 
 def _is_a_seat(statement: Sentence, name: Name, evidence: Evidence) -> bool:

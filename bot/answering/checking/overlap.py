@@ -1,8 +1,8 @@
-"""Lexical overlap: words of a statement that no passage has: a quantifier, a verb, what is added, or most of them."""
+"""Lexical overlap: words of a statement that no passage has: a superlative, a verb, what is added, or most of them."""
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
@@ -21,17 +21,11 @@ _TAKEN: Final = 0.75
 """Share of such pairs that stand so beside each other, from which on the statement is held to take them over."""
 _BESIDE: Final = 2
 """Words of content within which two stand beside each other."""
-_MODAL: Final = re.compile(r"\b(?:will|would|can|could|must|may|might|shall)\s+(?:not\s+|also\s+)?$", re.IGNORECASE)
-"""What stands before an infinitive."""
 _LIGHT: Final = lexicon(__package__).words("light verbs")
 """Forms of verbs that carry little content."""
-_GROUPS: Final = tuple(map(frozenset, lexicon(__package__).groups("superlatives")))
-"""Superlatives and quantifiers that stand for each other."""
-_ALONE: Final = frozenset().union(*_GROUPS) - frozenset("top leading record final last latest newest each".split())
+_SUPERLATIVES: Final = lexicon(__package__).words("superlatives")
 _NO_SUPERLATIVE: Final = lexicon(__package__).words("no superlatives")
 """Words in -est that are none."""
-_BOUND: Final = re.compile(r"\b(?:at|in|after|above|once\s+and\s+for)\s+(?:the\s+)?$", re.IGNORECASE)
-""""At least", "at most", "in all", "after all" say nothing of all or most."""
 _ENDING: Final = re.compile(r"[a-z]{2,}(?:i|[^aeiou])est")
 
 
@@ -39,24 +33,21 @@ def unsupported_superlatives(statement: Sentence, evidence: Evidence) -> Iterato
     """Give a reason for each superlative or quantifier of `statement` that no sentence of `evidence` has."""
     for word in statement.words:
         lowered = word.text.lower()
-        is_one = lowered in _ALONE or (_ENDING.fullmatch(lowered) and lowered not in _NO_SUPERLATIVE)
-        alike = frozenset({lowered}).union(*(group for group in _GROUPS if lowered in group))
-        if is_one and not alike & evidence.spelled and not _BOUND.search(statement.text[: word.span.start]):
+        is_one = lowered in _SUPERLATIVES or (_ENDING.fullmatch(lowered) and lowered not in _NO_SUPERLATIVE)
+        if is_one and lowered not in evidence.spelled:
             yield Reason("superlative", word.text, f'No passage says "{word.text}".')
 
 
 def additions(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     """Give a reason for words that `evidence` does not have, at the end of a sentence that is otherwise taken over."""
-    items = statement.items
     told = {pair for sentence in evidence.sentences for pair in pairs_beside(sentence.items)}
-    both = [pair for pair in pairwise(items) if set(pair) <= evidence.items]
+    both = [pair for pair in pairwise(statement.items) if set(pair) <= evidence.items]
     if len(both) < _LEAST_TAKEN or sum(pair in told for pair in both) < _TAKEN * len(both):
         return
-    known = [evidence.says(item) for item in items]
-    is_known, last = next((each, len(list(run))) for each, run in groupby(reversed(known)))
-    if not is_known and last >= _FEWEST_ADDED:
-        added = statement.text[statement.placed[-last][0].start : statement.placed[-1][0].end]
-        yield Reason("entailment", added, f'The rest is taken over word for word, but no passage has "{added}".')
+    added = [*takewhile(lambda placed: not evidence.says(placed[1]), reversed(statement.placed))]
+    if len(added) >= _FEWEST_ADDED:
+        words = statement.text[added[-1][0].start : added[0][0].end]
+        yield Reason("entailment", words, f'The rest is taken over word for word, but no passage has "{words}".')
 
 
 def pairs_beside(items: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -75,7 +66,6 @@ def unsupported_words(statement: Sentence, evidence: Evidence) -> Iterator[Reaso
         listed = ", ".join(dict.fromkeys(word.text for word in missing)) or "none"
         yield Reason("entailment", statement.text, f"No passage says much of it in one place. In none: {listed}.")
     for word in missing if said >= _NEARLY_ALL else ():
-        before = statement.text[: word.span.start]
-        is_verb = (word.is_past and not before.endswith("-")) or _MODAL.search(before)  # "coal-fired" says what kind
-        if is_verb and not word.is_capital and word.form not in _LIGHT:
+        is_compound = statement.text[: word.span.start].endswith("-")  # "coal-fired" says what kind
+        if word.is_past and word.form not in _LIGHT and not word.is_capital and not is_compound:
             yield Reason("entailment", word.text, f'No passage says "{word.text}" of it, nor another word for that.')

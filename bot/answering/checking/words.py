@@ -38,7 +38,7 @@ class Word:
     @property
     def is_content(self) -> bool:
         """Whether it says something by itself."""
-        return not self.is_negation and (self.form.isupper() or self.text.lower() not in FUNCTION_WORDS)
+        return not self.is_negation and self.text.lower() not in FUNCTION_WORDS
 
     @property
     def is_negation(self) -> bool:
@@ -60,15 +60,9 @@ def words_of(text: str) -> tuple[Word, ...]:
         size = next((size for size in _COUNTRY_WORDS if _is_country(text, tokens[:size], size)), 1)
         span = Span(tokens[0].start(), tokens[size - 1].end())
         written = text[span.start : span.end]
-        is_short = _is_abbreviation(written) and words and words[-1].text.lower() == "the"
-        words.append(Word(written, written if is_short else form_of(written), span))
+        words.append(Word(written, form_of(written), span))
         tokens = tokens[size:]
     return tuple(words)
-
-
-def _is_abbreviation(word: str) -> bool:
-    """Tell whether `word` is written in capitals and would be a function word without them: "the WHO"."""
-    return len(word) > 1 and word.isupper() and word.lower() in FUNCTION_WORDS and not country_of(word)
 
 
 def _is_country(text: str, tokens: list[re.Match[str]], size: int) -> bool:

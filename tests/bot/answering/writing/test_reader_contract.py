@@ -9,9 +9,10 @@ import pytest_asyncio
 
 from bot.answering.writing.briefs import Brief, Choice, Piece, Statement
 from bot.answering.writing.prompting import MOST_STATEMENTS
-from bot.answering.writing.reader import Extractive, Reader
+from bot.answering.writing.reader import Reader
 from bot.language_model import LanguageModel
 from tests.bot.answering.writing.briefs import brief, count_brief
+from tests.extractive import Extractive
 from tests.fakemodel import Asked, FakeModel, Written, chooses, sources_in, statements
 
 

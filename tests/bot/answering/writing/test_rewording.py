@@ -1,4 +1,4 @@
-"""What a model puts in other words: what of it stands, and what becomes of models that are good, lie, or fail."""
+"""A follow-up that a model puts whole: what of it stands, and what becomes of models that are good, lie, or fail."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.answering.answers import Answer, Citation, unanswered
+from bot.answering.answers import Answer, unanswered
 from bot.answering.checking.checker import check
 from bot.answering.conversation.conversing import Converser
 from bot.answering.questions import Question
 from bot.answering.writing.briefs import Brief, Piece
 from bot.answering.writing.revising import revised
-from bot.answering.writing.wording import may_be_reworded, reworded, to_translate, translations
+from bot.answering.writing.rewording import may_be_reworded, reworded
 from bot.language_model import LanguageModel
 from bot.writing import READ_BY_MODEL, rewritten
 from tests.bot.answering.conftest import Fill
@@ -72,90 +72,6 @@ def test_what_stands_alone_or_has_a_figure_is_not_put_anew() -> None:
     assert not may_be_reworded(replace(answer, turns=()))
     assert not may_be_reworded(replace(answer, kind="figure"))
     assert not may_be_reworded(replace(answer, language="de"))
-
-
-def quoting(quote: str) -> Citation:
-    return Citation(1, None, None, "Rockets", "Harbour Post", NOW, quote, 0, len(quote))
-
-
-QUOTE = "Two rockets hit Gaza on Friday and killed 1,250 people, the Hamas-run ministry said on 8 December."
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "is_shown"),
-    [
-        (
-            "de",
-            "Am Freitag trafen 2 Raketen Gaza und töteten 1.250 Menschen, sagte das Hamas-Ministerium am 8. Dezember.",
-            True,
-        ),
-        (
-            "es",
-            "2 cohetes alcanzaron Gaza el viernes y mataron a 1250 personas, dijo Hamas el 8 de diciembre.",
-            True,
-        ),
-        (
-            "fr",
-            "2 roquettes ont frappé Gaza vendredi et tué 1 250 personnes, a dit le ministère du Hamas le 8 décembre.",
-            True,
-        ),
-        (
-            "fr",
-            "3 roquettes ont frappé Gaza vendredi et tué 1 250 personnes, a dit le ministère du Hamas le 8 décembre.",
-            False,
-        ),
-        (
-            "fr",
-            "Des roquettes ont frappé Gaza vendredi et tué 1 250 personnes, a dit le Hamas le 8 décembre.",
-            False,
-        ),
-        (
-            "es",
-            "2 cohetes alcanzaron Gaza el viernes y mataron a 1520 personas, dijo Hamas el 8 de diciembre.",
-            False,
-        ),
-        (
-            "es",
-            "2 cohetes alcanzaron Gaza el lunes y mataron a 1250 personas, dijo Hamas el 8 de diciembre.",
-            False,
-        ),
-        (
-            "es",
-            "2 cohetes alcanzaron Gaza el viernes y mataron a 1250 personas, dijo Hamas el 8 de enero.",
-            False,
-        ),
-        (
-            "es",
-            "2 cohetes alcanzaron Siria el viernes y mataron a 1250 personas, dijo Hamas el 8 de diciembre.",
-            False,
-        ),
-        (
-            "es",
-            "2 cohetes no alcanzaron Gaza el viernes ni mataron a 1250 personas, dijo Hamas el 8 de diciembre.",
-            False,
-        ),
-        (
-            "es",
-            "2 cohetes alcanzaron Gaza el viernes y mataron a 1250, dijo Quillaro de Hamas el 8 de diciembre.",
-            False,
-        ),
-        (
-            "de",
-            "Am Freitag trafen 2 Raketen Gaza und töteten 1.250 Menschen, sagte Hamas in Syrien am 8. Dezember.",
-            False,
-        ),
-        ("ar", "2 1250 8", False),
-    ],
-)
-def test_a_translation_stands_with_the_numbers_dates_and_names_of_the_quote(
-    language: str, text: str, *, is_shown: bool
-) -> None:
-    assert bool(translations(f'{{"texts": ["{text}"]}}', [quoting(QUOTE)], language)) is is_shown
-
-
-@pytest.mark.parametrize("written", ["", "no", '{"texts": "all"}', '{"texts": []}', '{"texts": [""]}'])
-def test_what_is_no_translation_leaves_the_quote(written: str) -> None:
-    assert translations(written, [quoting(QUOTE)], "de") == ()
 
 
 FLOOD = Told(
@@ -227,23 +143,3 @@ async def test_a_model_that_puts_a_follow_up_whole_is_followed_or_ours_stands(
     assert (told in answer.readings) == (read_as is not None)
     assert answer.question == TALK[-1]
     assert "Lind" not in " ".join(answer.readings)
-
-
-async def test_english_quotes_of_a_foreign_answer_are_translated_beneath_where_that_says_the_same(fill: Fill) -> None:
-    flood = Told("2023-11-18", "The flood in Peru has killed 24 people, the ministry said on Saturday.", "Flood")
-    filled = fill(flood)
-    converser = Converser(archive=filled.archive, answerer=filled.answerer)
-    asked_in_spanish = (converser, ("¿a quién mató la inundación en Perú?",))
-    quote = to_translate(converser.answer(Question(asked_in_spanish[1][0]), view("2023-11-20")))[0].quote
-    assert quote.startswith("The flood in Peru has killed 24 people")
-    good = "La inundación en Perú ha matado a 24 personas, dijo el ministerio el sábado."
-    with FakeModel() as server:
-        server.writes(scripted(texts=[good]))
-        translated = await last_of(server, asked_in_spanish)
-        server.writes(scripted(texts=[good.replace("24", "42")]))
-        lied = await last_of(server, asked_in_spanish)
-
-    assert translated.answer.splitlines()[-1] == f"{good} [1]"
-    assert "“La" not in translated.answer
-    assert good.replace("24", "42") not in lied.answer
-    assert quote in lied.answer
