@@ -1,5 +1,6 @@
 """Why an answer is what it is: how the question was read, what was considered, what became of each. Pure."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -7,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.answering.answers import JsonValue, json_of
+from bot.answering.composition.naming import as_written
 from bot.answering.composition.phrasing import count_words, number, window_phrase
 from bot.answering.evidence import Evidence
 from bot.answering.figures.candidates import CHECKS, Candidate, Check, Reading
@@ -141,7 +143,8 @@ def why(plan: Plan, evidence: Evidence | None) -> tuple[str, ...]:
 
     It names values and reasons, no article: what is kept of an answer must not keep what is purged.
     """
-    sentences = [f"Read as: {_read_phrase(plan)}."]
+    texts = [passage.text for passage in evidence.passages] if evidence else []
+    sentences = [f"Read as: {_read_phrase(plan, texts)}."]
     if plan.aim is Aim.STORIES:
         sentences.append("Articles that begin alike are one story; copies of one text count as one publisher.")
     if evidence and evidence.decision and (evidence.choice or evidence.decision.rejected):
@@ -177,11 +180,12 @@ def _read(plan: Plan) -> QuestionRead:
     )
 
 
-def _read_phrase(plan: Plan) -> str:
+def _read_phrase(plan: Plan, texts: Sequence[str]) -> str:
+    about, places = ([as_written(term.name, texts) for term in terms] for terms in (plan.core, plan.places))
     clauses = [
         _asked_phrase(plan),
-        f"about {_listed([term.name for term in plan.core])}" if plan.core else "",
-        f"in {_listed([term.name for term in plan.places])}" if plan.places else "",
+        f"about {_listed(about)}" if about else "",
+        f"in {_listed(places)}" if places else "",
         window_phrase(plan.since, plan.until),
         "the newest first" if plan.wants_newest else "",
     ]
@@ -213,7 +217,8 @@ def _why_figure(decision: Decision) -> Iterator[str]:
         )
     values: defaultdict[str, list[float]] = defaultdict(list)
     for left in decision.rejected:
-        values[left.reason].append(left.found.tally.value)
+        if choice is None or left.found.tally.value != choice.best.value:
+            values[left.reason].append(left.found.tally.value)
     for candidate in decision.rivals if choice else ():
         outcome, reason = _outcome(candidate, choice)
         if outcome in _ASIDE:
@@ -222,7 +227,7 @@ def _why_figure(decision: Decision) -> Iterator[str]:
     for reason, those in ranked[:MOST_REASONS]:
         distinct = [number(value) for value in dict.fromkeys(those)]
         more = ", …" if len(distinct) > MOST_VALUES else ""
-        yield f"Not {', '.join(distinct[:MOST_VALUES])}{more}: {reason}."
+        yield f"Not {', '.join(distinct[:MOST_VALUES])}{more}: {_of_each(reason, len(distinct))}."
 
 
 def _why_passages(evidence: Evidence) -> Iterator[str]:
@@ -234,7 +239,15 @@ def _why_passages(evidence: Evidence) -> Iterator[str]:
     yield f"Of {count_words(near, 'passage')} found, {hold} a sentence that answers."
     reasons = Counter(silent.reason for silent in evidence.silent)
     for reason, count in reasons.most_common(MOST_REASONS):
-        yield f"{count_words(count, 'passage does', 'passages do')} not: {reason}."
+        yield f"{count_words(count, 'passage does', 'passages do')} not: {_of_each(reason, count)}."
+
+
+def _of_each(reason: str, count: int) -> str:
+    """Say a reason of one thing, "it is of another place", of as many as have it: "each is of another place"."""
+    if count == 1:
+        return reason
+    of_them = re.sub(r"\b(of|around) it\b", r"\1 them", reason)
+    return re.sub(r"^its?\b", lambda subject: {"it": "each", "its": "each one's"}[subject[0]], of_them)
 
 
 _ASIDE: Final = frozenset({"newer", "conflict", "other side", "outside the series"})

@@ -100,11 +100,12 @@ def _silence(coverage: ForeignCoverage) -> str:
 def _why(coverage: ForeignCoverage) -> Iterator[str]:
     words = ", ".join(term.typed for term in coverage.terms)
     yield say("Looked for in articles in your language: {words}.", words=words)
-    yield say(
-        "Of {found} passages found, {quoted} are quoted: those that name most of these words.",
-        found=coverage.found,
-        quoted=len(coverage.spoken.answering),
-    )
+    if coverage.found:
+        yield say(
+            "Of {found} passages found, {quoted} are quoted: those that name most of these words.",
+            found=coverage.found,
+            quoted=len(coverage.spoken.answering),
+        )
 
 
 def _published(newest: Sequence[FoundPassage]) -> datetime | None:

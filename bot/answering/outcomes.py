@@ -214,9 +214,9 @@ def _told_further(inquiry: Inquiry, digest: Digest, *, most: int) -> tuple[Excer
     if not is_of_topic or inquiry.question.form or len(digest.stories) > FEW_STORIES:
         return ()
     passages = [opening.passage for story in digest.stories for opening in story.openings]
-    told = {story.told.place for story in digest.stories}
+    told = {story.told.text for story in digest.stories}
     sentences = selected(plan, sentences_of(plan, passages), {})
-    further = fitting([one for one in sentences if one.excerpt.place not in told], most=most)
+    further = fitting([one for one in sentences if one.excerpt.text not in told], most=most)
     return further if len(compose_quotes(further, Citations()).text.split()) <= most else ()
 
 

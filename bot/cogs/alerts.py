@@ -25,7 +25,7 @@ from bot.alerting.alerts import (
 )
 from bot.alerting.matching import fits_topic, phrases
 from bot.cogs.latest import KINDS
-from bot.cogs.placing import Room, lacking, meant, place_of, posted
+from bot.cogs.placing import Room, meant, place_of, posted
 from bot.cogs.sources import listing, suggested
 from bot.errors import WrongInput
 from bot.inputs.clock_times import read_time
@@ -106,7 +106,7 @@ class Alerts(commands.Cog):
         form: str = Template.COMPACT.value,
     ) -> None:
         """Have new incidents, stories or articles posted: what it would have posted is shown first."""
-        target = _writable(interaction, channel)
+        target = meant(interaction, channel)
         _check_role(role, target)
         wanted = Wanted(
             what=What(what),
@@ -137,7 +137,7 @@ class Alerts(commands.Cog):
         self, interaction: discord.Interaction[Any], file: discord.Attachment, channel: Room | None = None
     ) -> None:
         """Take over a list of feeds: they become sources, and each new article of theirs is posted."""
-        target, server = _writable(interaction, channel), here(interaction)
+        target, server = meant(interaction, channel), here(interaction)
         outlines = await feeds_in(interaction, file)
         if len(outlines) > MOST_LOOKED_AT:
             told = say(
@@ -299,14 +299,6 @@ class Alerts(commands.Cog):
                 say("There is no alert {number} here. All of them: {command}", number=number, command=listing("alerts"))
             )
         return chosen
-
-
-def _writable(interaction: discord.Interaction[Any], chosen: Room | None) -> Room:
-    """Give the channel that is meant; raises `WrongInput` where the bot may not write."""
-    target = meant(interaction, chosen)
-    if missing := lacking(target):
-        raise WrongInput(f"{missing} {say('Allow me that there, or choose another channel.')}")
-    return target
 
 
 def _check_role(role: discord.Role | None, channel: Room) -> None:

@@ -48,10 +48,15 @@ async def place_of(guild: discord.Guild, channel: int) -> Room:
 
 
 def meant(interaction: discord.Interaction[Any], chosen: Room | None) -> Room:
-    """Give where something is to be posted: the place that was chosen, or where it is asked; raises `WrongInput`."""
+    """Give where something is to be posted: the place that was chosen, or where it is asked.
+
+    Raises `WrongInput` where the bot may not post.
+    """
     place = chosen or interaction.channel
     if not isinstance(place, discord.TextChannel | discord.Thread | discord.ForumChannel):
         raise WrongInput(say("Choose a text channel, a thread or a forum to post in."))
+    if missing := lacking(place):
+        raise WrongInput(f"{missing} {say('Allow me that there, or choose another channel.')}")
     return place
 
 

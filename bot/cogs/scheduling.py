@@ -15,7 +15,7 @@ from bot.newsroom import Newsroom
 from bot.records.schedules import MOST_OF_A_SERVER
 from bot.rendering.discord.markup import cut
 from bot.rendering.discord.watching import DAYS, EVERY_DAY, schedule_name, scheduled_view, schedules_view
-from bot.views.pressing import here, may_write
+from bot.views.pressing import here
 from bot.watching.schedules import Paused, Schedule
 
 CHOICE_CHARACTERS: Final = 100
@@ -61,7 +61,6 @@ class Scheduling(commands.Cog):
         at = read_time(time)
         await interaction.response.defer(thinking=True, ephemeral=True)
         target = meant(interaction, channel)
-        refuse_closed(target, target.guild.me)
         now, server = self._newsroom.clock(), here(interaction)
         wanted = Schedule(
             id="",
@@ -139,14 +138,3 @@ class Scheduling(commands.Cog):
                 await asyncio.to_thread(records.schedules.note_told, schedule)
         zone = await self._newsroom.zone(server)
         await interaction.edit_original_response(view=schedules_view(theirs, zone, self._newsroom.clock()))
-
-
-def refuse_closed(channel: Room, me: discord.Member) -> None:
-    """Raise `WrongInput` where the bot may not write."""
-    if not may_write(channel.permissions_for(me), channel):
-        raise WrongInput(
-            say(
-                "I may not write in {channels}: allow me View Channel and Send Messages there, or choose another.",
-                channels=f"#{channel.name}",
-            )
-        )

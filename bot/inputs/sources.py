@@ -78,7 +78,8 @@ def the_one(typed: str, sources: Sequence[Named], *, listing: str) -> Named:
     """Give the one source that is meant; `WrongInput`, naming the command that lists all, if it is not one."""
     meant = meant_by(typed, sources)
     if not meant:
-        raise WrongInput(say("There is no source {name}. All of them: {command}", name=typed, command=listing))
+        name = typed.strip() or "“”"
+        raise WrongInput(say("There is no source {name}. All of them: {command}", name=name, command=listing))
     if len(meant) > 1:
         raise WrongInput(say("{name} may be {choice}. Name it by its number.", name=typed, choice=_choice(meant)))
     return meant[0]

@@ -33,7 +33,7 @@ def seen(discord: LoopbackDiscord, scene: Scene, person: Person, channel: Channe
         "commands": [*_commands(discord, person, channel)],
         "menus": [
             command["name"]
-            for command in discord.commands.registered()
+            for command in discord.commands.registered
             if command["type"] == CommandKind.MESSAGE_MENU and _may(person, command)
         ],
         "messages": [_message(each, ahead) for each in discord.messages.seen_by(person.user, channel)],
@@ -67,7 +67,7 @@ def _message(message: Message, ahead: timedelta) -> Payload:
 
 def _commands(discord: LoopbackDiscord, person: Person, channel: Channel) -> Iterator[Payload]:
     """Give every slash command that the person may give there, by its whole name, such as `sources add`."""
-    for command in discord.commands.registered():
+    for command in discord.commands.registered:
         is_here = channel.guild is not None or command.get("dm_permission") is not False
         if command["type"] == CommandKind.SLASH and is_here and _may(person, command):
             yield from _leaves(command, command["name"], command["id"])

@@ -15,7 +15,7 @@ from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.quotes import quotes_pages, quotes_view, related_view
 from bot.rendering.pictures import NothingToDraw, chart_of
 from bot.views.feedback import rating_buttons
-from bot.views.forgotten import forgotten_view
+from bot.views.forgotten import kept_answer
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
 from bot.views.pressing import Button, OfKept, Press, Pressable, server_of
@@ -51,10 +51,7 @@ class OpenChart(OfKept, does="chart", label=marked("Chart")):
     async def pressed(self, press: Press) -> None:
         """Draw the answer that was kept, for whoever presses."""
         await press.response.defer(thinking=True, ephemeral=True)
-        answer = await press.client.newsroom.kept_answer(self._name, server_of(press))
-        if answer is None:
-            await press.edit_original_response(view=forgotten_view(press.client.newsroom.keeps(server_of(press))))
-        else:
+        if answer := await kept_answer(press, self._name):
             await show_picture(press, chart_of(answer), "chart.png")
 
 
@@ -80,15 +77,11 @@ class AskWider(OfKept, does="wider", label=marked("At any time")):
     async def pressed(self, press: Press) -> None:
         """Answer what the refused question was without its window, to whoever presses."""
         await press.response.defer(thinking=True, ephemeral=True)
-        newsroom, server = press.client.newsroom, server_of(press)
-        refused = await newsroom.kept_answer(self._name, server)
-        if refused is None or refused.wider is None:
-            await press.edit_original_response(view=forgotten_view(press.client.newsroom.keeps(server_of(press))))
-            return
-        answer, name = await newsroom.answer(
-            Question(refused.wider), server, now=newsroom.clock(), member=press.user.id
-        )
-        await press.edit_original_response(view=answer_view(answer, answer_buttons(answer, name)))
+        newsroom, refused = press.client.newsroom, await kept_answer(press, self._name)
+        if refused and refused.wider:
+            asked, now = Question(refused.wider), newsroom.clock()
+            answer, name = await newsroom.answer(asked, server_of(press), now=now, member=press.user.id)
+            await press.edit_original_response(view=answer_view(answer, answer_buttons(answer, name)))
 
 
 class ShowNews(Pressable[Button], template=r"news:(?P<name>[\w-]{1,24}):(?P<member>\d{1,20})"):
@@ -138,9 +131,8 @@ async def _show(press: Press, name: str, view: Callable[[Answer], ui.LayoutView]
 
 async def _edit_in(press: Press, name: str, view: Callable[[Answer], ui.LayoutView]) -> None:
     """Put a view of the kept answer where the press was deferred."""
-    newsroom, server = press.client.newsroom, server_of(press)
-    answer = await newsroom.kept_answer(name, server)
-    await press.edit_original_response(view=view(answer) if answer else forgotten_view(newsroom.keeps(server)))
+    if answer := await kept_answer(press, name):
+        await press.edit_original_response(view=view(answer))
 
 
 def _quotes(answer: Answer, name: str, page: int) -> ui.LayoutView:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, ClassVar, Final, Self
 
@@ -20,7 +20,7 @@ from bot.rendering.exports import incident_files
 from bot.rendering.headings import incidents_heading
 from bot.rendering.pictures import NothingToDraw, map_of, timeline_of
 from bot.views.locales import language_of_server
-from bot.views.overlay import Listed, OpenIncident
+from bot.views.overlay import Listed, OpenIncident, day_in
 from bot.views.pages import Page, neighbours
 from bot.views.picturing import show_picture
 from bot.views.pressing import Button, Press, Pressable, Readers, server_of
@@ -46,7 +46,7 @@ class Asked:
     def of(cls, text: str) -> Self:
         """Read it from a custom id."""
         at, kind, since, until, place = text.split(":", 4)
-        filters = Filters(place or None, kind or None, _day(since), _day(until))
+        filters = Filters(place or None, kind or None, day_in(since), day_in(until))
         return cls(filters, datetime.fromtimestamp(int(at), UTC))
 
     def __str__(self) -> str:
@@ -157,7 +157,3 @@ async def nothing_latest(newsroom: Newsroom, filters: Filters, server: ServerId)
     """Say that nothing was found, and among what."""
     holdings = await newsroom.holdings(server)
     return no_incidents_view(incidents_heading(filters), articles=holdings.articles, newest=holdings.newest)
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -63,7 +63,7 @@ class Listed:
     def of(cls, text: str) -> Self:
         """Read it from a custom id."""
         at, since, until = text.split(":")
-        return cls(datetime.fromtimestamp(int(at), UTC), _day(since), _day(until))
+        return cls(datetime.fromtimestamp(int(at), UTC), day_in(since), day_in(until))
 
     def __str__(self) -> str:
         since, until = (each.isoformat() if each else "" for each in (self.since, self.until))
@@ -337,5 +337,6 @@ def _changed() -> str:
     return say("This incident is not what it was: its reports changed, or somebody corrected it. List incidents again.")
 
 
-def _day(text: str) -> date | None:
+def day_in(text: str) -> date | None:
+    """Read a day from a custom id; "" stands for none."""
     return date.fromisoformat(text) if text else None

@@ -6,9 +6,9 @@ from bot.answering.answers import Answer
 from bot.languages import marked
 from bot.newsroom import KeptName
 from bot.rendering.discord.stories import stories_pages, stories_view
-from bot.views.forgotten import forgotten_view
+from bot.views.forgotten import kept_answer
 from bot.views.pages import Page, neighbours
-from bot.views.pressing import Button, OfKept, Press, Pressable, server_of
+from bot.views.pressing import Button, OfKept, Press, Pressable
 
 
 class OpenStories(OfKept, does="stories", label=marked("Stories")):
@@ -17,7 +17,7 @@ class OpenStories(OfKept, does="stories", label=marked("Stories")):
     async def pressed(self, press: Press) -> None:
         """Show the first page, to whoever presses."""
         await press.response.defer(thinking=True, ephemeral=True)
-        await press.edit_original_response(view=await _page(press, self._name, 0))
+        await _show(press, self._name, 0)
 
 
 class TurnStories(Pressable[Button], template=r"stories:(?P<name>[\w-]{1,24}):(?P<page>\d{1,4})"):
@@ -30,7 +30,7 @@ class TurnStories(Pressable[Button], template=r"stories:(?P<name>[\w-]{1,24}):(?
     async def pressed(self, press: Press) -> None:
         """Show the page in the place of the one that is open."""
         await press.response.defer()
-        await press.edit_original_response(view=await _page(press, self._name, self._page))
+        await _show(press, self._name, self._page)
 
 
 def stories_page(answer: Answer, name: KeptName | None, page: int) -> ui.LayoutView:
@@ -39,7 +39,6 @@ def stories_page(answer: Answer, name: KeptName | None, page: int) -> ui.LayoutV
     return stories_view(answer, page, turns)
 
 
-async def _page(press: Press, name: str, page: int) -> ui.LayoutView:
-    newsroom, server = press.client.newsroom, server_of(press)
-    answer = await newsroom.kept_answer(name, server)
-    return stories_page(answer, KeptName(name), page) if answer else forgotten_view(newsroom.keeps(server))
+async def _show(press: Press, name: str, page: int) -> None:
+    if answer := await kept_answer(press, name):
+        await press.edit_original_response(view=stories_page(answer, KeptName(name), page))

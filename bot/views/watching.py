@@ -15,7 +15,7 @@ from bot.records.watches import MOST_OF_A_MEMBER, MOST_OF_A_SERVER
 from bot.rendering.discord.markup import cut, one_line
 from bot.rendering.discord.notices import notice_view
 from bot.rendering.discord.watching import watches_view
-from bot.views.forgotten import forgotten_view
+from bot.views.forgotten import kept_answer
 from bot.views.locales import language_of_server
 from bot.views.pressing import OfKept, Press, Pressable, server_of
 from bot.watching.watches import LASTS, Kind, Watch
@@ -78,10 +78,8 @@ async def watching_page(newsroom: Newsroom, member: str, server: ServerId) -> ui
 
 async def _begin(press: Press, name: str, kind: Kind, told: str) -> None:
     await press.response.defer(thinking=True, ephemeral=True)
-    newsroom = press.client.newsroom
-    answer = await newsroom.kept_answer(name, server_of(press))
+    newsroom, answer = press.client.newsroom, await kept_answer(press, name)
     if answer is None:
-        await press.edit_original_response(view=forgotten_view(newsroom.keeps(server_of(press))))
         return
     watch = watch_for(
         kind,

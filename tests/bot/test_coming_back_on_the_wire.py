@@ -529,4 +529,4 @@ async def test_moderators_schedule_list_pause_resume_and_remove(fake: FakeDiscor
     assert "No digest is scheduled here" in removed
     assert "There is no such digest here" in unknown
     assert f"Every day, 07:00: everything · <#{forum.id}>" in in_forum
-    assert "I may not write in #general" in closed
+    assert "I lack the permission Send Messages in #general." in closed

@@ -39,8 +39,8 @@ def link(url: str, **more: object) -> Payload:
     return {"components": [row({"type": 2, "style": 5, "label": "Read", "url": url, **more})]}
 
 
-def gallery(pictures: int, description: str = "") -> Payload:
-    items = [{"media": {"url": "https://wire.example/a.png"}, "description": description}] * pictures
+def gallery(pictures: int, description: str = "", url: str = "https://wire.example/a.png") -> Payload:
+    items = [{"media": {"url": url}, "description": description}] * pictures
     return {"type": 12, "items": items}
 
 
@@ -92,6 +92,7 @@ REFUSED = {
     "an empty text": (layout(text("")), "components.content"),
     "eleven pictures": (layout(gallery(11)), "components.items"),
     "a long alt text": (layout(gallery(1, "x" * 1025)), "components.description"),
+    "a picture that was not sent": (layout(gallery(1, url="attachment://chart.png")), "components.media.url"),
 }
 
 

@@ -239,7 +239,7 @@ def compose_growth(plan: Plan, growth: Growth, citations: Citations) -> Composed
 
 
 def compose_quotes(excerpts: Iterable[Excerpt], citations: Citations) -> Composed:
-    """Let the sources speak: one line an article."""
+    """Let the sources speak: one line a quote."""
     return Composed(_quoted_lines([_Cut(excerpt) for excerpt in excerpts], citations))
 
 
@@ -253,7 +253,7 @@ def compose_likely(
 ) -> Composed:
     """Quote what states the likeliest values and what the series of totals says, newest first; none is the figure.
 
-    It begins with `opening` where sentences differ. What room they leave is for those `beside`, whole.
+    It begins with `opening` where articles differ. What room they leave is for those `beside`, whole.
     """
     least = likely[0].probability * LEAST_LIKELY if likely else 0.0
     values = [one.value for one in likely[:MOST_LIKELY] if one.probability >= least]
@@ -263,7 +263,7 @@ def compose_likely(
         stating.append(_Cut(Excerpt(found.stored, found.tally.quote), found.tally.counts))
     room = MOST_WORDS - len(opening.split())
     shown = _at_a_glance(stating, room)
-    lines = [opening] if opening and len(shown) > 1 else []
+    lines = [opening] if opening and len({one.excerpt.stored.revision for one in shown}) > 1 else []
     for other in beside:
         if all(other.place != one.excerpt.place for one in shown) and _words([*shown, _Cut(other)]) <= room:
             shown.append(_Cut(other))
@@ -302,7 +302,7 @@ def _words(cuts: Sequence[_Cut]) -> int:
 
 
 def _quoted_lines(cuts: Sequence[_Cut], citations: Citations) -> str:
-    """Write a line an article: its quotes in their order with their marks, "…" where one is cut; whose they are."""
+    """Write a line a quote, those of an article together: its mark, "…" where it is cut; behind the last, whose."""
     of_article: defaultdict[int, list[_Cut]] = defaultdict(list)
     for one in cuts:
         of_article[one.excerpt.stored.revision].append(one)
@@ -313,7 +313,8 @@ def _quoted_lines(cuts: Sequence[_Cut], citations: Citations) -> str:
             n = citations.cite(one.excerpt.stored, one.excerpt.span, around=one.around, most=one.most)
             quotes.setdefault(n, f"{_quote(citations.all()[n - 1], one.excerpt.span)}[{n}]")
         article = those[0].excerpt.stored.article
-        lines.append(f"{' '.join(quotes.values())} {origin_of(article)}")
+        lines += [*quotes.values()]
+        lines[-1] += f" {origin_of(article)}"
     return "\n".join(lines)
 
 

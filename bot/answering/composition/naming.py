@@ -1,8 +1,10 @@
 """Names as an English sentence has them: speakers and places, each with its article and in its case. Pure."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
-from bot.answering.question.terms import without_possessive
+from bot.answering.question.terms import COMPOUND, without_possessive
 from ingest import country_of
 
 _ARTICLED = re.compile(
@@ -45,6 +47,24 @@ def place_name(asked: str, written: str) -> str:
     if country_of(name) and name not in _NATIONS:
         return asked
     return name.title() if name.isupper() and len(name) > _SHORT else name
+
+
+def as_written(words: str, texts: Sequence[str]) -> str:
+    """Give words with those typed in small letters as most texts write them within a sentence: "gaza" as "Gaza".
+
+    What no text has there is written in capitals if it is a country's name.
+    """
+
+    def written(word: re.Match[str]) -> str:
+        typed = word[0]
+        within = re.compile(rf"(?<=[a-z,] ){re.escape(typed)}(?![\w-])", re.IGNORECASE)
+        if not typed.islower():
+            return typed
+        forms = Counter(found[0] for text in texts for found in within.finditer(text))
+        otherwise = typed.capitalize() if country_of(typed.capitalize()) else typed
+        return forms.most_common(1)[0][0] if forms else otherwise
+
+    return COMPOUND.sub(written, words)
 
 
 def with_article(place: str) -> str:

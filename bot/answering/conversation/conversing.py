@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer, unanswered
+from bot.answering.composition.naming import as_written
 from bot.answering.conversation.antecedents import done_in, going_on, is_of_everything, title_meant, turns_of
 from bot.answering.conversation.courtesies import Courtesy, foreign_courtesy_of
 from bot.answering.conversation.decomposition import joined, questions_in, without_interjections
@@ -272,7 +273,8 @@ class _Dialogue:
         terms = plan(question, today=self._today(question)).terms
         strange = [term for term in terms if not any(self.words.held(term.forms).values())]
         written = [term.pattern.search(written_out(question.text)) for term in strange]
-        return tuple(found[0] if found else term.name for found, term in zip(written, strange, strict=True))
+        named = (found[0] if found else term.name for found, term in zip(written, strange, strict=True))
+        return tuple(as_written(name, ()) for name in named)
 
     def _wider(self, question: Question) -> str | None:
         """Give a question without its window, if that is answered."""

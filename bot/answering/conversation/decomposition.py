@@ -52,6 +52,8 @@ _AFTER = re.compile(
 FIRST_VIEW = 600
 """Characters that are read at a glance: shared by the questions."""
 _MARK = re.compile(r"\[(\d+)]")
+_SAID_FIRST = re.compile(r"(?<=[).])\n")
+"""What an answer says first ends with a sentence, or with whose an article's quotes are."""
 
 
 def questions_in(message: str) -> tuple[str, ...]:
@@ -120,10 +122,10 @@ def joined(answers: Sequence[Answer], question: str) -> Answer:
 
 
 def _once(answers: Sequence[Answer]) -> list[Answer]:
-    """Put questions that are answered first with the same line side by side."""
+    """Put questions that are answered first with the same side by side."""
     told: dict[str, Answer] = {}
     for answer in answers:
-        first = _MARK.sub("", answer.answer.split("\n", maxsplit=1)[0])
+        first = _MARK.sub("", _SAID_FIRST.split(answer.answer, maxsplit=1)[0])
         asked = f"{told[first].understood} {answer.understood}" if first in told else answer.understood
         told[first] = replace(told.get(first, answer), understood=asked)
     return [*told.values()]

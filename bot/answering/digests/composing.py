@@ -6,13 +6,14 @@ from typing import Final
 
 from bot.answering.answers import StoryTold
 from bot.answering.composition.composing import Citations, Composed
+from bot.answering.composition.naming import as_written
 from bot.answering.composition.phrasing import count_words, day, window_phrase
 from bot.answering.digests.digest import Digest
 from bot.answering.digests.stories import Story
 from bot.answering.question.digesting import Form
 from bot.answering.question.planning import Plan
 from bot.answering.retrieval.finding import OPENINGS
-from ingest import Window
+from ingest import Opening, Window
 
 LISTED: Final = 5
 """Stories in the text of a digest; the other forms list all."""
@@ -48,7 +49,8 @@ def compose_stories(plan: Plan, stories: Sequence[Story], citations: Citations) 
 
 def why_no_stories(plan: Plan, told: Digest, newest: datetime) -> str:
     """Say of what and of when there is nothing, and of what day the nearest is."""
-    about = f" on {plan.topic}" if plan.topic else ""
+    topic = _topic(plan, [told.nearest] if told.nearest else ())
+    about = f" on {topic}" if topic else ""
     window = window_phrase(plan.since, plan.until)
     by = f" by {' or '.join(told.missing)}" if told.missing else ""
     nothing = f"Nothing{about} was published here{by}{' ' + window if window else ''}."
@@ -58,7 +60,8 @@ def why_no_stories(plan: Plan, told: Digest, newest: datetime) -> str:
 
 
 def _heading(plan: Plan, told: Digest, now: datetime) -> str:
-    about = f" on {plan.topic}" if plan.topic else ""
+    topic = _topic(plan, [opening for story in told.stories for opening in story.openings])
+    about = f" on {topic}" if topic else ""
     window = _stretch(plan, told.window, now)
     match plan.stories.form if plan.stories else Form.DIGEST:
         case Form.DIGEST:
@@ -67,9 +70,13 @@ def _heading(plan: Plan, told: Digest, now: datetime) -> str:
             return f"{count_words(told.found, 'story', 'stories')}{about}{window}, {order}:"
         case Form.TIMELINE:
             most = f", the {len(told.stories)} most widely reported" if told.found > len(told.stories) else ""
-            return f"Timeline{f' of {plan.topic}' if plan.topic else ''}{window}{most}, in the order of events:"
+            return f"Timeline{f' of {topic}' if topic else ''}{window}{most}, in the order of events:"
         case Form.COMPARISON:
             return f"What they tell{about}{window}:"
+
+
+def _topic(plan: Plan, openings: Sequence[Opening]) -> str:
+    return as_written(plan.topic, [opening.passage.text for opening in openings])
 
 
 def _stretch(plan: Plan, window: Window, now: datetime) -> str:

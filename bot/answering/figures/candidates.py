@@ -174,7 +174,7 @@ PLACE: Final = Check(
 CHECKS: Final = (
     Check(
         "role",
-        "it plays another role than the asked one: a total, what was added, a part, an earlier value",
+        "it is another kind of count than the asked one: an addition, a part, an earlier value, or a total",
         lambda read: _is_asked_role(read.found.tally.kind, read),
         lambda read: read.found.tally.kind.value,
     ),

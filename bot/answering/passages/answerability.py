@@ -89,12 +89,12 @@ def _together(
     text = "\n".join(map(_with_source, best))
     names = [term for term in plan.terms if term.is_name and term.name not in _MONTHS]
     if coverage(names, text) < MIN_NAMED or coverage(plan.terms, text) < MIN_JOINED:
-        reason = "it and the others name too little of what is asked"
+        reason = "it names too little of what is asked, and so do all together"
         return Answerability((), tuple(Silent(passage, reason) for passage in passages))
     taken = _covering(plan.terms, best)
     return Answerability(
         tuple(_best_sentence(plan.terms, passage) for passage in taken),
-        tuple(Silent(one, "the others name what it names of the question") for one in passages if one not in taken),
+        tuple(Silent(one, "the others name the same of the question") for one in passages if one not in taken),
     )
 
 

@@ -36,30 +36,25 @@ class OptionKind(IntEnum):
 
 
 class Commands:
-    """What the bot registered, for everywhere (`None`) and for single guilds."""
+    """What the bot registered."""
 
     def __init__(self, world: World, messages: Messages) -> None:
         self._world = world
         self._messages = messages
-        self._scopes: dict[str | None, list[Payload]] = {}
+        self.registered: list[Payload] = []
 
-    def registered(self, guild_id: str | None = None) -> list[Payload]:
-        """Give the commands of a scope."""
-        return self._scopes.get(guild_id, [])
-
-    def overwrite(self, commands: Sequence[Payload], guild_id: str | None = None) -> list[Payload]:
-        """Replace every command of a scope; a command that was there keeps its id."""
+    def overwrite(self, commands: Sequence[Payload]) -> list[Payload]:
+        """Replace every command; a command that was there keeps its id."""
         check_commands(commands)
-        known = {_key(command): command["id"] for command in self.registered(guild_id)}
-        self._scopes[guild_id] = [self._register(command, known.get(_key(command)), guild_id) for command in commands]
-        return self._scopes[guild_id]
+        known = {_key(command): command["id"] for command in self.registered}
+        self.registered = [self._register(command, known.get(_key(command))) for command in commands]
+        return self.registered
 
     def find(self, name: str, kind: CommandKind = CommandKind.SLASH) -> Payload:
         """Give a command by its name; raises `NotOffered`."""
-        for commands in self._scopes.values():
-            for command in commands:
-                if _key(command) == (kind, name):
-                    return command
+        for command in self.registered:
+            if _key(command) == (kind, name):
+                return command
         raise NotOffered(f"the bot registered no command {name!r}")
 
     def leaf(self, path: str) -> Payload:
@@ -99,8 +94,7 @@ class Commands:
             "resolved": {"messages": {target.id: target.payload()}},
         }
 
-    def _register(self, command: Payload, known_id: str | None, guild_id: str | None) -> Payload:
-        scope = {} if guild_id is None else {"guild_id": guild_id}
+    def _register(self, command: Payload, known_id: str | None) -> Payload:
         return {
             "type": int(CommandKind.SLASH),
             "description": "",
@@ -110,7 +104,6 @@ class Commands:
             "id": known_id or self._world.snowflake(),
             "application_id": self._world.application_id,
             "version": self._world.snowflake(),
-            **scope,
         }
 
     def _filled(self, node: Payload, options: Options, focused: str | None) -> tuple[list[Payload], dict[str, Payload]]:

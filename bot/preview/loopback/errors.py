@@ -11,7 +11,6 @@ ApiError
 ├── MissingPermissions     403 50013
 ├── Forbidden              403 50005   another author's message
 ├── UnknownChannel         404 10003
-├── UnknownGuild           404 10004
 ├── UnknownMessage         404 10008
 ├── UnknownUser            404 10013
 ├── UnknownWebhook         404 10015
@@ -91,10 +90,6 @@ class Forbidden(ApiError, status=403, code=50005):
 
 class UnknownChannel(ApiError, status=404, code=10003):
     """Unknown Channel"""
-
-
-class UnknownGuild(ApiError, status=404, code=10004):
-    """Unknown Guild"""
 
 
 class UnknownMessage(ApiError, status=404, code=10008):

@@ -188,26 +188,13 @@ class Interactions:
         interaction.followups.append(followup)
         return followup
 
-    def message(self, token: str, message_id: str) -> Message:
-        """Give the original, or a followup, by its id."""
-        interaction = self._open(token)
-        for message in _own(interaction):
-            original = message is interaction.original and message_id == "@original"
-            if (original or message.id == message_id) and not message.deleted:
-                return message
-        raise UnknownMessage
-
     def edit(self, token: str, message_id: str, body: Payload, uploads: Mapping[str, Upload]) -> Message:
         """Edit the original, or a followup."""
         interaction = self._open(token)
         with _refusals_kept(interaction):
-            edited = self._messages.edit(self.message(token, message_id), body, uploads)
+            edited = self._messages.edit(_own(interaction, message_id), body, uploads)
         interaction.answered |= edited is interaction.original
         return edited
-
-    def delete(self, token: str, message_id: str) -> None:
-        """Delete the original, or a followup."""
-        self._messages.delete(self.message(token, message_id))
 
     def _open(self, token: str) -> Interaction:
         interaction = self._by_token.get(token)
@@ -328,8 +315,16 @@ def _callback_response(interaction: Interaction) -> Payload:
     return response
 
 
-def _own(interaction: Interaction) -> list[Message]:
-    return interaction.followups if interaction.original is None else [interaction.original, *interaction.followups]
+def _own(interaction: Interaction, message_id: str) -> Message:
+    """Give the original, or a followup, by its id; raises `UnknownMessage`."""
+    if message_id == "@original":
+        message = interaction.original
+    else:
+        own = (interaction.original, *interaction.followups)
+        message = next((each for each in own if each and each.id == message_id), None)
+    if message is None or message.deleted:
+        raise UnknownMessage
+    return message
 
 
 def _owners(channel: Channel) -> dict[str, str]:

@@ -110,23 +110,15 @@ class Server:
         return {
             "GET /users/@me": lambda _: self._world.bot.payload(),
             "GET /oauth2/applications/@me": lambda _: self._application_info(),
-            "GET /applications/@me": lambda _: self._application_info(),
             "GET /gateway": lambda _: {"url": self._gateway.url},
             "GET /gateway/bot": lambda _: self._gateway_info(),
-            "GET /users/{user}": lambda call: self._world.user(call.names["user"]).payload(),
-            "GET /guilds/{guild}": lambda call: self._world.guild(call.names["guild"]).payload(),
             "GET /guilds/{guild}/members/{user}": self._member,
-            "DELETE /users/@me/guilds/{guild}": self._leave_guild,
             "POST /users/@me/channels": self._open_direct_channel,
-            "GET /applications/{application}/commands": self._list_commands,
-            "PUT /applications/{application}/commands": self._overwrite_commands,
-            "GET /applications/{application}/guilds/{guild}/commands": self._list_commands,
-            "PUT /applications/{application}/guilds/{guild}/commands": self._overwrite_commands,
+            "GET /applications/{application}/commands": lambda _: self._commands.registered,
+            "PUT /applications/{application}/commands": lambda call: self._commands.overwrite(call.sequence),
             "POST /interactions/{interaction}/{token}/callback": self._call_back,
             "POST /webhooks/{application}/{token}": self._follow_up,
-            "GET /webhooks/{application}/{token}/messages/{message}": self._get_answer,
             "PATCH /webhooks/{application}/{token}/messages/{message}": self._edit_answer,
-            "DELETE /webhooks/{application}/{token}/messages/{message}": self._delete_answer,
             "GET /channels/{channel}": lambda call: self._visible(call).payload(),
             "POST /channels/{channel}/typing": self._type,
             "POST /channels/{channel}/threads": self._open_thread,
@@ -134,7 +126,6 @@ class Server:
             "POST /channels/{channel}/messages": self._post,
             "GET /channels/{channel}/messages/{message}": lambda call: _read(self._message(call)),
             "PATCH /channels/{channel}/messages/{message}": self._edit,
-            "DELETE /channels/{channel}/messages/{message}": self._delete,
             "POST /channels/{channel}/messages/{message}/threads": self._open_thread,
         }
 
@@ -189,19 +180,8 @@ class Server:
         user = self._world.user(call.names["user"])
         return {"user": user.payload(), **user.membership()}
 
-    def _leave_guild(self, call: Call) -> None:
-        guild = self._world.guild(call.names["guild"])
-        self._world.remove_guild(guild)
-        self._gateway.emit(Event("GUILD_DELETE", {"id": guild.id}, Intent.GUILDS))
-
     def _open_direct_channel(self, call: Call) -> Payload:
         return self._world.direct_channel(self._world.user(str(call.form["recipient_id"]))).payload()
-
-    def _list_commands(self, call: Call) -> list[Payload]:
-        return self._commands.registered(call.names.get("guild"))
-
-    def _overwrite_commands(self, call: Call) -> list[Payload]:
-        return self._commands.overwrite(call.sequence, call.names.get("guild"))
 
     def _call_back(self, call: Call) -> Payload | None:
         names = call.names
@@ -211,15 +191,9 @@ class Server:
     def _follow_up(self, call: Call) -> Payload:
         return self._interactions.follow_up(call.names["token"], call.form, call.uploads).payload()
 
-    def _get_answer(self, call: Call) -> Payload:
-        return self._interactions.message(call.names["token"], call.names["message"]).payload()
-
     def _edit_answer(self, call: Call) -> Payload:
         names = call.names
         return self._interactions.edit(names["token"], names["message"], call.form, call.uploads).payload()
-
-    def _delete_answer(self, call: Call) -> None:
-        self._interactions.delete(call.names["token"], call.names["message"])
 
     def _type(self, call: Call) -> None:
         channel = self._visible(call)
@@ -246,12 +220,6 @@ class Server:
         if message.author != self._world.bot:
             raise Forbidden
         return self._messages.edit(message, call.form, call.uploads).payload()
-
-    def _delete(self, call: Call) -> None:
-        message = self._message(call)
-        if message.author != self._world.bot:
-            _demand(Permission.MANAGE_MESSAGES, message.channel)
-        self._messages.delete(message)
 
     def _open_thread(self, call: Call) -> Payload:
         channel = self._visible(call)

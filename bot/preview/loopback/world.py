@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import count
 
-from bot.preview.loopback.errors import UnknownChannel, UnknownGuild, UnknownUser
+from bot.preview.loopback.errors import UnknownChannel, UnknownUser
 from bot.preview.loopback.wire import Payload, Permission
 from ingest import Clock
 
@@ -47,18 +47,7 @@ class Role:
 
     def payload(self) -> Payload:
         """Give the role."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "color": 0,
-            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False,
-            "position": 0,
-            "permissions": str(int(self.permissions)),
-            "managed": False,
-            "mentionable": False,
-            "flags": 0,
-        }
+        return {"id": self.id, "name": self.name, "permissions": str(int(self.permissions))}
 
 
 @dataclass(frozen=True)
@@ -85,11 +74,6 @@ class User:
             "discriminator": "0",
             "avatar": None,
             "bot": self.bot,
-            "public_flags": 0,
-            "flags": 0,
-            "mfa_enabled": False,
-            "verified": True,
-            "email": None,
             "locale": self.locale,
         }
 
@@ -116,8 +100,12 @@ class Guild:
     def payload(self) -> Payload:
         """Give what GUILD_CREATE says when the bot has just joined."""
         return {
-            **self._identity(),
-            **_CLOSED_FEATURES,
+            "id": self.id,
+            "name": self.name,
+            "owner_id": "1",
+            "joined_at": _JOINED,
+            "preferred_locale": self.locale,
+            "member_count": _MEMBERS,
             "roles": [role.payload() for role in (Role(self.id, "@everyone", INVITED), *self.roles)],
             "members": [{"user": self.bot.payload(), **self.bot.membership()}],
             "channels": [
@@ -125,50 +113,6 @@ class Guild:
             ],
             "threads": [channel.payload() for channel in self.channels if channel.kind is ChannelKind.THREAD],
         }
-
-    def _identity(self) -> Payload:
-        return {
-            "id": self.id,
-            "name": self.name,
-            "owner_id": "1",
-            "joined_at": _JOINED,
-            "preferred_locale": self.locale,
-            "member_count": _MEMBERS,
-        }
-
-
-_CLOSED_FEATURES: Payload = {
-    "icon": None,
-    "splash": None,
-    "discovery_splash": None,
-    "afk_channel_id": None,
-    "afk_timeout": 300,
-    "verification_level": 0,
-    "default_message_notifications": 0,
-    "explicit_content_filter": 0,
-    "emojis": [],
-    "stickers": [],
-    "features": [],
-    "mfa_level": 0,
-    "application_id": None,
-    "system_channel_id": None,
-    "system_channel_flags": 0,
-    "rules_channel_id": None,
-    "vanity_url_code": None,
-    "description": None,
-    "banner": None,
-    "premium_tier": 0,
-    "public_updates_channel_id": None,
-    "nsfw_level": 0,
-    "premium_progress_bar_enabled": False,
-    "safety_alerts_channel_id": None,
-    "large": False,
-    "voice_states": [],
-    "presences": [],
-    "stage_instances": [],
-    "guild_scheduled_events": [],
-    "soundboard_sounds": [],
-}
 
 
 @dataclass(eq=False)
@@ -314,12 +258,6 @@ class World:
         if user_id not in self.users:
             raise UnknownUser
         return self.users[user_id]
-
-    def guild(self, guild_id: str) -> Guild:
-        """Give a guild; raises `UnknownGuild`."""
-        if guild_id not in self.guilds:
-            raise UnknownGuild
-        return self.guilds[guild_id]
 
     def channel(self, channel_id: str) -> Channel:
         """Give a channel; raises `UnknownChannel`."""

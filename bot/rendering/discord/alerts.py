@@ -26,7 +26,7 @@ from bot.alerting.matching import fits_topic
 from bot.alerting.sighting import EXAMPLES, REHEARSED, Rehearsal
 from bot.answering.composition.phrasing import day, hurt_phrase
 from bot.languages import marked, say, say_count, say_number
-from bot.rendering.discord.layout import DISPUTED, LISTED, UNKNOWN, Buttons, card, dotted, lines, small
+from bot.rendering.discord.layout import DISPUTED, LISTED, UNKNOWN, Buttons, as_many, card, dotted, lines, small
 from bot.rendering.discord.limits import PAGE_CHARACTERS, QUOTE_CHARACTERS, TITLE_CHARACTERS
 from bot.rendering.discord.markup import cut, escaped, fitted, link, one_line, size
 from bot.rendering.discord.words import ago, beside, capitalised, publisher_name, quoted
@@ -68,7 +68,7 @@ def alert_view(things: Sequence[Thing], post: Post, *, hours: QuietHours | None 
         room = (PAGE_CHARACTERS - _EDGES) // max(1, len(things))
         blocks = [_block(thing, post.template, room) for thing in things]
     else:
-        blocks = [_heading(things, post, hours), *_lines(things)]
+        blocks = [_heading(things, post, hours), _lines(things)]
     return _marked_view([_mentions(post), *blocks], post)
 
 
@@ -223,19 +223,9 @@ def _heading(things: Sequence[Thing], post: Post, hours: QuietHours | None) -> s
     )
 
 
-def _lines(things: Sequence[Thing]) -> list[str]:
+def _lines(things: Sequence[Thing]) -> str:
     """Give a line each, the newest first, as many as fit; then how many are left out."""
-    told: list[str] = []
-    room = PAGE_CHARACTERS - _EDGES
-    for thing in reversed(things):
-        line = f"• {_line(thing)}"
-        if room < size(line) + 1:
-            break
-        told.append(line)
-        room -= size(line) + 1
-    left = len(things) - len(told)
-    more = small(say("and {count} more", count=say_number(left)) if left else "")
-    return ["\n".join(told), more]
+    return "\n".join(as_many([f"• {_line(thing)}" for thing in reversed(things)], characters=PAGE_CHARACTERS - _EDGES))
 
 
 def _line(thing: Thing) -> str:
@@ -289,15 +279,7 @@ def alerts_view(
     if not alerts:
         told = say("No alerts yet. /alerts add makes one; /alerts import takes over a list of feeds.")
         return card([lines(told, _quiet_line(hours))], accent=UNKNOWN, buttons=buttons)
-    blocks: list[str] = []
-    room = PAGE_CHARACTERS - _EDGES
-    for alert in alerts:
-        block = _alert_block(alert, sources)
-        if room < size(block) + 1:
-            blocks.append(small(say("and {count} more", count=say_number(len(alerts) - len(blocks)))))
-            break
-        blocks.append(block)
-        room -= size(block) + 1
+    blocks = as_many([_alert_block(alert, sources) for alert in alerts], characters=PAGE_CHARACTERS - _EDGES)
     heading = say_count("**{count} alert**", "**{count} alerts**", len(alerts))
     return card([heading, "\n".join(blocks), _quiet_line(hours)], accent=LISTED, buttons=buttons)
 

@@ -22,11 +22,11 @@ from bot.rendering.discord.limits import (
 from bot.rendering.discord.markup import bare_link, cut, escaped, one_line, size
 from bot.rendering.discord.words import ago, capitalised, how_to_begin, marks_of, numbered_source, origin
 from bot.rendering.headings import window_heading
+from bot.rendering.quoting import parted_marks
 
 _MARK = re.compile(r"\[(\d{1,4})]")
 _MARKS_ROW = re.compile(r"((?:\[\d{1,4}]){3})((?:\[\d{1,4}]){2,})")
 _WHOSE = re.compile(r"(?<=\]) \([^“”\[\]]+\)$")
-_LAST_QUOTE = re.compile(r"(?<=\]) “(?:(?!\] “).)*$")
 _MORE = re.compile(r"… and ([\d,]+) more\.")
 _BULLET: Final = "• "
 _READINGS_CHARACTERS: Final = 150
@@ -135,7 +135,7 @@ def _accent(answer: Answer) -> Colour:
 
 def _body(answer: Answer) -> list[str]:
     """Give the answer's lines as plain text; earlier figures wait with the quotes."""
-    told = [one_line(line) for line in answer.answer.splitlines() if not _tells_history(line, answer)]
+    told = [parted_marks(one_line(line)) for line in answer.answer.splitlines() if not _tells_history(line, answer)]
     reason = one_line(answer.freshness.reason or "")
     if reason and reason not in " ".join(told):
         told.append(reason)
@@ -159,12 +159,17 @@ def _fewer_marks(line: str) -> str:
 def _shortened(body: Sequence[str], room: int, *, known: Collection[int]) -> list[str]:
     """Keep the first line whole if it leaves half the room, or what the others need; cut these evenly.
 
-    Where that would leave too little of each, the last ones are dropped, and how many is said.
+    Where that would leave too little of each, the last ones are dropped, and how many is said. Whose quotes are goes
+    first, since the marks lead to it; then they are whole as long as there is room: some say more than half of each.
     """
+    if sum(size(line) + 1 for line in body) > room:
+        body = [_WHOSE.sub("", line) for line in body]
     headline, *told = body
     most = max(room // 2, room - sum(size(line) + 1 for line in told)) if told else room
     headline = _cut_before_marks(headline, most, known)
     room -= size(headline) + 1
+    if any(line.startswith("“") for line in told):
+        return [headline, *_whole(told, room - len("\n…"), known)]
     counted = _MORE.fullmatch(told[-1]) if told else None
     unlisted = int(counted[1].replace(",", "")) if counted else 0
     told = told[:-1] if counted else told
@@ -174,6 +179,17 @@ def _shortened(body: Sequence[str], room: int, *, known: Collection[int]) -> lis
         if longest >= _LEAST_LINE or kept == 1:
             return [headline, *(_cut_before_marks(line, longest, known) for line in told[:kept]), *more]
     return [headline, *_more((), unlisted)]
+
+
+def _whole(told: Sequence[str], room: int, known: Collection[int]) -> Iterator[str]:
+    """Give lines whole as far as they fit, and of the next as much as does, if that says anything."""
+    for line in told:
+        if room < min(_LEAST_LINE, size(line)):
+            yield "…"
+            return
+        shown = _cut_before_marks(line, room, known)
+        yield shown
+        room -= size(shown) + 1
 
 
 def _more(dropped: Sequence[str], unlisted: int) -> list[str]:
@@ -195,14 +211,7 @@ def _even_share(told: Sequence[str], room: int) -> int:
 
 
 def _cut_before_marks(line: str, longest: int, known: Collection[int]) -> str:
-    """Cut a line, keeping the marks of what it cites; whose a quote is goes first, since the marks lead to it.
-
-    Of several quotes the last go next, whole: half a sentence in marks is nobody's.
-    """
-    if size(line) > longest:
-        line = _WHOSE.sub("", line)
-    while size(line) > longest and (shorter := _LAST_QUOTE.sub("", line)) != line:
-        line = shorter
+    """Cut a line, keeping the marks of what it cites."""
     if size(line) <= longest:
         return line
     marks = list(dict.fromkeys(mark[0] for mark in _MARK.finditer(line) if int(mark[1]) in known))

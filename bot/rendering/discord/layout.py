@@ -5,7 +5,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from discord import Colour, ui
 
-from bot.languages import say
+from bot.languages import say, say_number
 from bot.rendering.discord.direction import directed
 from bot.rendering.discord.limits import ROW_BUTTONS
 from bot.rendering.discord.markup import size
@@ -95,6 +95,18 @@ def paged(blocks: Sequence[str], *, characters: int, most: int) -> list[list[str
         pages[-1].append(block)
         used += size(block) + 1
     return pages
+
+
+def as_many(told: Sequence[str], *, characters: int) -> list[str]:
+    """Give the first of some lines that fit together, and how many are left out."""
+    shown: list[str] = []
+    for line in told:
+        characters -= size(line) + 1
+        if characters < 0:
+            left = say_number(len(told) - len(shown))
+            return [*shown, small(say("and {count} more", count=left))]
+        shown.append(line)
+    return shown
 
 
 def clamped(page: int, pages: int) -> int:

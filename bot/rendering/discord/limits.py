@@ -25,7 +25,6 @@ FIRST_VIEW_CHARACTERS: Final = 600
 SOURCES_LINE_CHARACTERS: Final = 150
 """Of its sources, as seen: two lines of a phone."""
 QUOTE_CHARACTERS: Final = 300
-QUOTES_OF_AN_ARTICLE: Final = 2
 TITLE_CHARACTERS: Final = 120
 NAME_CHARACTERS: Final = 48
 """Of a publisher, place or domain."""

@@ -1,6 +1,5 @@
 """The words that an answer rests on, page by page: disagreements, quotes, earlier figures. Pure."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -10,13 +9,7 @@ from bot.answering.answers import Answer, Citation, Conflict, Figure
 from bot.answering.composition.phrasing import day, figure_phrase
 from bot.languages import say, say_count
 from bot.rendering.discord.layout import Buttons, clamped, dotted, lines, page_line, paged, parted_card, small
-from bot.rendering.discord.limits import (
-    PAGE_CHARACTERS,
-    QUOTE_CHARACTERS,
-    QUOTES_A_PAGE,
-    QUOTES_OF_AN_ARTICLE,
-    TITLE_CHARACTERS,
-)
+from bot.rendering.discord.limits import PAGE_CHARACTERS, QUOTE_CHARACTERS, QUOTES_A_PAGE, TITLE_CHARACTERS
 from bot.rendering.discord.markup import escaped, fitted
 from bot.rendering.discord.words import named, quoted, source_line
 
@@ -48,8 +41,7 @@ def related_view(answer: Answer) -> ui.LayoutView:
     heading = lines(
         say("**Nearest coverage:** {question}", question=question), small(say("It does not answer the question."))
     )
-    quotes = _quotes(answer.related)
-    blocks = [_cited("•", citation, quotes[citation.n]) for citation in answer.related]
+    blocks = [_cited("•", citation) for citation in answer.related]
     return parted_card(heading, blocks, "", accent=None, buttons=())
 
 
@@ -66,46 +58,31 @@ def _pages(answer: Answer) -> list[list[str]]:
 
 def _blocks(answer: Answer) -> Iterator[str]:
     cited = {citation.n: citation for citation in answer.citations}
-    quotes = _quotes(answer.citations)
     for conflict in answer.conflicts:
-        yield from _sides(conflict, cited, quotes)
+        yield from _sides(conflict, cited)
     disputed = {figure.citation for conflict in answer.conflicts for figure in conflict.figures}
     for citation in answer.quotes:
         if citation.n not in disputed:
-            yield _cited(escaped(f"[{citation.n}]"), citation, quotes[citation.n])
+            yield _cited(escaped(f"[{citation.n}]"), citation)
     if answer.history:
         yield lines(f"**{say('Earlier figures')}**", *map(_figure_line, answer.history))
 
 
-def _quotes(citations: Sequence[Citation]) -> dict[int, str]:
-    """Give the quotes by their numbers; no more than two of an article."""
-    told: Counter[tuple[str | None, str, str]] = Counter()
-    quotes = {}
-    for citation in citations:
-        article = (citation.url, citation.title, citation.publisher)
-        told[article] += 1
-        quotes[citation.n] = (
-            quoted(citation.quote, shown=QUOTE_CHARACTERS, sent=2 * QUOTE_CHARACTERS)
-            if told[article] <= QUOTES_OF_AN_ARTICLE
-            else ""
-        )
-    return quotes
-
-
-def _sides(conflict: Conflict, cited: Mapping[int, Citation], quotes: Mapping[int, str]) -> Iterator[str]:
+def _sides(conflict: Conflict, cited: Mapping[int, Citation]) -> Iterator[str]:
     about = named(conflict.about, say("this"))
     for position, figure in enumerate(conflict.figures):
         side = _figure_line(figure)
         opening = side if position else f"**{say('Reports disagree about {about}', about=about)}**\n{side}"
-        if figure.citation in cited:
-            citation = cited[figure.citation]
-            yield lines(opening, quotes[citation.n], small(source_line(citation)))
-        else:
-            yield opening
+        citation = cited.get(figure.citation)
+        yield lines(opening, _quote(citation), small(source_line(citation))) if citation else opening
 
 
-def _cited(mark: str, citation: Citation, quote: str) -> str:
-    return lines(f"**{mark}** {quote}".rstrip(), small(source_line(citation)))
+def _cited(mark: str, citation: Citation) -> str:
+    return lines(f"**{mark}** {_quote(citation)}".rstrip(), small(source_line(citation)))
+
+
+def _quote(citation: Citation) -> str:
+    return quoted(citation.quote, shown=QUOTE_CHARACTERS, sent=2 * QUOTE_CHARACTERS)
 
 
 def _figure_line(figure: Figure) -> str:

@@ -13,6 +13,7 @@ from bot.answering.answers import Answer, AnswerWindow, Citation, Conflict, Figu
 from bot.answering.composition.phrasing import count_words, day, day_of, figure_phrase, moment_of, number
 from bot.languages import say, speaking
 from bot.rendering.headings import window_heading
+from bot.rendering.quoting import parted_marks
 from bot.rendering.terminal.stories import SHOWN, story_blocks
 from bot.rendering.terminal.words import INDENT, command, indented, linked, one_line, quoted, spaced
 
@@ -56,7 +57,8 @@ def _is_talk(answer: Answer) -> bool:
 
 
 def _headline(answer: Answer) -> Text:
-    lines = [one_line(line) for line in answer.answer.splitlines() if line.strip() and not _is_told_below(line, answer)]
+    told = [line for line in answer.answer.splitlines() if line.strip() and not _is_told_below(line, answer)]
+    lines = [parted_marks(one_line(line)) for line in told]
     text = Text("\n".join(lines), style="yellow" if answer.abstained else "")
     if not answer.written:  # bold is the archive's alone
         text.stylize("bold", 0, len(lines[0]) if lines else 0)

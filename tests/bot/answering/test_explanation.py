@@ -80,7 +80,16 @@ def test_a_question_in_words_tells_of_each_passage_whether_a_sentence_answers(fi
         (True, "a sentence of it answers"),
         (False, "no sentence of it holds what is asked for"),
     ]
-    assert answer.why[0] == "Read as: a name, about “elected”, “mayor”, “dorvik”."
+    assert answer.why[0] == "Read as: a name, about “elected”, “mayor”, “Dorvik”."
+
+
+def test_a_reason_of_several_is_said_of_each(fill: Fill) -> None:
+    chad = (Told("2021-07-04", TOLD[3].text.replace("60", str(count))) for count in (60, 63))
+    filled = fill(TOLD[1], *chad)
+
+    why = " ".join(filled.answerer.answer(Question(QUESTION), view("2021-07-10")).why)
+
+    assert "Not 60, 63: each is of another place." in why or "Not 63, 60: each is of another place." in why
 
 
 def test_the_short_form_names_no_article_so_that_a_purged_one_leaves_nothing(fill: Fill) -> None:

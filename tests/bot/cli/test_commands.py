@@ -538,6 +538,14 @@ def test_the_demo_shows_the_job_and_is_quick_the_second_time(sitrep: Run, tmp_pa
     assert time.monotonic() - started < 20
 
 
+def test_the_readme_shows_what_the_demo_says(sitrep: Run, tmp_path: Path) -> None:
+    said = {line.rstrip() for line in sitrep("demo", "--data", tmp_path).out.splitlines()}
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("    > how many attacks")[2].partition("    What to type next")[0].splitlines()[1:]
+
+    assert [line for line in shown if line.strip() and "(…" not in line and line[4:] not in said] == []
+
+
 def _has_stored(data: Path) -> bool:
     """Tell whether anything is in the archive, sooner than a command could."""
     try:

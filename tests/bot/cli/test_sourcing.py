@@ -224,7 +224,7 @@ def test_of_a_long_list_what_was_found_before_it_was_stopped_stays(
         ),
         pytest.param(["import", "empty.opml"], "empty.opml lists no feeds.", id="empty"),
         pytest.param(["pause", "9"], "There is no source 9. All of them: sitrep sources list", id="unknown number"),
-        pytest.param(["remove", ""], "There is no source . All of them: sitrep sources list", id="no name"),
+        pytest.param(["remove", ""], "There is no source “”. All of them: sitrep sources list", id="no name"),
         pytest.param(
             ["remove", "harbour"], "harbour may be 1 (Harbour Post) or 2 (Harbour Times). Name it by its number.",
             id="ambiguous",

@@ -232,7 +232,7 @@ class Person:
     def available_commands(self, _: Place) -> set[str]:
         """Give the paths of the commands that Discord shows this person."""
         shown: set[str] = set()
-        for command in self.house.discord.commands.registered():
+        for command in self.house.discord.commands.registered:
             needed = command["default_member_permissions"]
             may = needed is None or int(needed) & self.permissions == int(needed)
             if self.house.granted.get((command["name"], self.id), may):

@@ -119,12 +119,13 @@ def test_sources_speak_for_themselves_with_publisher_and_day() -> None:
     assert answer.text == "“The bridge fell at noon.”[1] (Harbour Post, 1 Jul 2021)"
 
 
-def test_quotes_of_one_article_share_a_line_and_its_publisher() -> None:
+def test_quotes_have_a_line_each_those_of_one_article_together_its_publisher_behind_the_last() -> None:
     told, other = [THREE.as_stored(), COUNTS[0].as_stored()], COUNTS[0].span_of(COUNTS[0].text)
     spans = [THREE.span_of("Bakers gave bread away."), other, THREE.span_of("A bad day for Quill")]
     answer = compose_quotes(map(Excerpt, [told[0], told[1], told[0]], spans), Citations())
     assert answer.text.splitlines() == [
-        "“A bad day for Quill”[1] “Bakers gave bread away.”[2] (Harbour Post, 1 Jul 2021)",
+        "“A bad day for Quill”[1]",
+        "“Bakers gave bread away.”[2] (Harbour Post, 1 Jul 2021)",
         "“Relief convoys have been attacked 10 times since 4 June.”[3] (Harbour Post, 10 Jun 2021)",
     ]
 

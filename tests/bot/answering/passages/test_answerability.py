@@ -95,5 +95,5 @@ def test_what_the_others_name_is_said_of_what_is_left_out() -> None:
     copy = Told("2021-07-03", "Quill Shipping cut the fares of its ferries.")
     passages = [FERRIES.as_passage(), BAKERS.as_passage(), copy.as_passage()]
     assert [unspoken.reason for unspoken in answerability_of(PLAN, passages, (), {}, None).silent] == [
-        "the others name what it names of the question"
+        "the others name the same of the question"
     ]

@@ -51,7 +51,7 @@ def test_a_passage_speaks_for_itself() -> None:
     assert lines(answer_view(PASSAGES, ())) == [
         (
             "“There have been about 66 attacks since 17 October, 32 in Iraq and 34 in Syria, the Pentagon said.”"
-            r"\[1\] (Meridian Wire, 22 Nov 2023)"
+            r" \[1\] (Meridian Wire, 22 Nov 2023)"
         ),
         f"-# A{FRESH[1:]}",
         f"-# {MERIDIAN}",
@@ -79,11 +79,11 @@ def test_a_long_list_leaves_the_first_line_whole() -> None:
     assert lines(answer_view(answer, ()))[0] == opening
 
 
-def test_of_several_quotes_the_last_are_left_out_whole() -> None:
+def test_of_several_quotes_the_last_are_left_out_whole_and_whose_they_are_before() -> None:
     told = "The river rose above the bridge in the night, and the lower town stood under water until noon."
-    answer = replace(PASSAGES, answer=" ".join(f"“{told}”[{n}]" for n in range(1, 8)) + " (Meridian Wire, 22 Nov 2023)")
+    answer = replace(PASSAGES, answer="\n".join(f"“{told}”[{n}] (Meridian Wire, 22 Nov 2023)" for n in range(1, 8)))
 
-    assert lines(answer_view(answer, ()))[0] == " ".join(rf"“{told}”\[{n}\]" for n in range(1, 4))
+    assert lines(answer_view(answer, ()))[:4] == [*(rf"“{told}” \[{n}\]" for n in range(1, 4)), "…"]
 
 
 def test_not_knowing_says_why_and_shows_no_sources() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.rendering.discord.quotes import quotes_pages, quotes_view
 from tests.bot.rendering.discord.examples import CONFLICT, FIGURE, NOTHING_KNOWN, PASSAGES, PENTAGON
-from tests.bot.rendering.discord.reading import lines, shown
+from tests.bot.rendering.discord.reading import lines
 
 QUOTE = "“There have been about 66 attacks since 17 October, 32 in Iraq and 34 in Syria, the Pentagon said.”"
 SOURCE = (
@@ -51,15 +51,6 @@ def test_a_long_quote_is_cut_and_says_so() -> None:
 
     (line,) = [line for line in lines(quotes_view(answer, 0, ())) if "word" in line]
     assert line == rf"**\[1\]** “{'word ' * 58}word…”"
-
-
-def test_no_more_than_two_quotes_of_an_article_are_shown() -> None:
-    answer = replace(PASSAGES, citations=tuple(replace(PENTAGON, n=n) for n in (1, 2, 3)))
-
-    view = quotes_view(answer, 0, ())
-
-    assert shown(view).count("There have been about 66 attacks") == 2
-    assert r"**\[3\]**" in lines(view)
 
 
 def test_many_quotes_are_paged_and_no_page_is_missing() -> None:
