@@ -26,12 +26,18 @@ def read_beside(plan: Plan, passages: Sequence[FoundPassage]) -> dict[PassageId,
         return {}
     best = passages[:READ]
     texts = [". ".join(filter(None, (passage.stored.article.title, passage.text))) for passage in best]
-    names = [term for term in plan.terms if term.is_name]
     read = open_cross_encoder().log_odds(plan.text, texts)
     return {
-        passage.id: odds - UNNAMED * (1 - coverage(names, text) if names else 0.0)
+        passage.id: odds - UNNAMED * (1 - _named(plan, text))
         for passage, text, odds in zip(best, texts, read, strict=True)
     }
+
+
+def _named(plan: Plan, text: str) -> float:
+    """Give the share of the question's names that a text has; where it has none, whether it shares any word."""
+    if names := [term for term in plan.terms if term.is_name]:
+        return coverage(names, text)
+    return float(not plan.terms or coverage(plan.terms, text) > 0)
 
 
 def reranked(passages: Sequence[FoundPassage], odds: Mapping[PassageId, float]) -> tuple[FoundPassage, ...]:
