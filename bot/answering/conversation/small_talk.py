@@ -93,7 +93,8 @@ def _is_guess(courtesy: Courtesy, tokens: Sequence[str], known: frozenset[str]) 
     """Tell whether nothing of a message is known that would tell what it is: "asdfgh", "x"."""
     words = [token for token in tokens if token.isalnum()]
     is_letter = all(len(word) == 1 and word not in _LETTERS_SAID for word in words)
-    return is_letter or (known.isdisjoint(words) and courtesy in _GUESSED)
+    is_strange = not any(word in known or is_plain(word) for word in words)
+    return is_letter or (is_strange and courtesy in _GUESSED)
 
 
 def strange_in(message: str) -> tuple[str, ...]:
