@@ -2,18 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from bot.answering.answers import Answer
 from bot.answering.checking.words import used_for
-from bot.answering.conversation.rewriting import IsName, Rewritten, names_of
+from bot.answering.conversation.rewriting import IsName, Rewritten, names_in, names_of
 from bot.answering.digests.composing import LISTED
 from bot.answering.passages.continuing import EMPTY
 from bot.answering.question.answer_type import AnswerType, answer_type_of
 from bot.answering.question.planning import plan
-from bot.answering.question.terms import STOP_WORDS, Term, terms_of
+from bot.answering.question.terms import STOP_WORDS, WORD, Term, terms_of
 from bot.answering.questions import GoingOn, Question
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
@@ -35,15 +34,10 @@ _KNOWN = re.compile(
 )
 """A thing that a question takes for known; not what it asks for: "what school", "which ship"."""
 _DOES = re.compile(
-    r"^\W*(?:(?:what|how)\s+)?(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)\s+\w", re.IGNORECASE
+    r"^\W*(?:(?:what|which|how)(?:\s+\w+)?\s+)?(?:is|are|was|were|did|does|do|has|have|had|will|would|can|could)\s+\w",
+    re.IGNORECASE,
 )
 """What asks whether, what or how somebody does."""
-_ASKS_WHO = re.compile(r"\W*(?:who|which|what\s+is\s+the\s+name)\b", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\W_][\w’'.-]*")
-_LINKS = frozenset("a an and de of the".split())
-"""Words within a name that are written small."""
-_LONGEST = 5
-"""Words of a name."""
 _AGREED = 2
 """Quotes and titles that have to have a name."""
 
@@ -60,7 +54,7 @@ def going_on(said: str, whole: str, before: Answer, is_name: IsName, rewrite: Re
         story=tuple(titles) if before.stories else (before.understood, *titles),
         names=names,
         about=names_of(whole, is_name),
-        answered=terms_of(agreed_on(before)) if _ASKS_WHO.match(before.understood) else (),
+        answered=terms_of(agreed_on(before, is_name)) if answer_type_of(before.understood) is AnswerType.NAME else (),
         done=done_in(said, is_name),
         things=tuple(term for term in things if term.name not in {name.name for name in names}),
         may_stand_alone=bool(rewrite and rewrite.may_stand_alone),
@@ -75,27 +69,16 @@ def done_in(said: str, is_name: IsName) -> tuple[Term, ...]:
     return tuple(replace(term, forms=(*term.forms, *used_for(term.name))) for term in words[-1:])
 
 
-def agreed_on(answer: Answer) -> str:
-    """Give the name that most quotes or titles have, the longest of them; none that the question has a word of."""
-    asked = {word.lower() for word in _TOKEN.findall(answer.understood)} - STOP_WORDS
+def agreed_on(answer: Answer, is_name: IsName) -> str:
+    """Give the name of several words that most quotes or titles have; none that the question has a word of."""
+    asked = set(WORD.findall(answer.understood.lower())) - STOP_WORDS
     told: Counter[str] = Counter()
     for citation in answer.citations:
-        told.update({name.lower() for text in (citation.quote, citation.title) for name in _capitalised(text)})
-    agreed = [name for name, times in told.items() if times >= _AGREED and not asked & set(name.split())]
-    return max(agreed, key=lambda name: (told[name], len(name)), default="").title()
-
-
-def _capitalised(text: str) -> Iterator[str]:
-    """Give each stretch of two to five words that begins and ends with a capital and may be a name."""
-    tokens = list(_TOKEN.finditer(text))
-    for first, token in enumerate(tokens):
-        for last in tokens[first + 1 : first + _LONGEST]:
-            name = text[token.start() : last.end()]
-            words = name.split()
-            if not all(word[0].isupper() or word[0].isdigit() or word in _LINKS for word in words):
-                break
-            if not {words[0].lower(), words[-1].lower()} & _LINKS and words[0][0].isupper():
-                yield name
+        texts = (citation.quote, citation.title)
+        names = {text[span.start : span.end].title() for text in texts for span in names_in(text, is_name)}
+        told.update(name for name in names if " " in name and asked.isdisjoint(name.lower().split()))
+    agreed = [name for name, times in told.items() if times >= _AGREED]
+    return max(agreed, key=lambda name: (told[name], len(name)), default="")
 
 
 def is_of_everything(before: Answer, *, today: date) -> bool:

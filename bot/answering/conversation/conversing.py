@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,17 +17,18 @@ from bot.answering.conversation.courtesies import Courtesy, foreign_courtesy_of
 from bot.answering.conversation.decomposition import joined, questions_in, without_interjections
 from bot.answering.conversation.foreign_rewriting import foreign_rewritten, leans_on_language
 from bot.answering.conversation.provenance import Provenance, asks_for_source, provenance_asked, provenance_told
-from bot.answering.conversation.rewriting import Rewritten, content_of, names_in, rewritten
+from bot.answering.conversation.rewriting import Rewritten, content_of, names_in, parted, rewritten
 from bot.answering.conversation.small_talk import small_talk_in, strange_in, without_small_talk
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
+from bot.answering.passages.continuing import states_asked
 from bot.answering.question.aim import Aim
 from bot.answering.question.chat import written_out
 from bot.answering.question.english import is_english
 from bot.answering.question.languages import is_worded, language_of
 from bot.answering.question.planning import plan
-from bot.answering.question.terms import WORD, Term, coverage
+from bot.answering.question.terms import WORD, Term, coverage, opening
 from bot.answering.question.windows import window_of
 from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.answering.writing.briefing import brief_of_shown
@@ -34,6 +36,7 @@ from bot.answering.writing.briefs import Brief
 from bot.languages import ENGLISH, say, speaking
 from ingest import Archive, View
 
+_T = TypeVar("_T")
 NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
 MOST_NAMED = 0.5
@@ -45,6 +48,7 @@ A_TOPIC = 2
 """Words of a message that may be a bare topic: "jobs", "storm". Where the archive has one it is asked for, unless it is
 `CERTAIN` small talk: of 446 greetings and the like 315 are; the others get their line where nothing answers."""
 NO_ANSWER = "Nothing in the archive answers this."
+NO_REASON = "Nothing in the archive gives a reason for it."
 WHICH_STORY = "Which of the stories do you mean? Say for instance: more on the second one."
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
 
@@ -64,27 +68,27 @@ class Converser:
         self, question: Question, view: View, *, before: Answer | None = None
     ) -> tuple[Answer, Explanation | None]:
         """Answer, and say of all that was considered what became of it; of one question alone."""
-        explained: dict[str, Explanation] = {}
-
-        def ask(asked: Question, view: View) -> Answer:
-            answer, explained[asked.text] = self._answerer.explain(asked, view)
-            return answer
-
-        answer = self._dialogue(view, ask).answer(question, before)
-        return answer, explained.get(answer.understood)
+        return self._beside_answer(self._answerer.explain, question, view, before)
 
     def with_brief(
         self, question: Question, view: View, *, before: Answer | None = None
     ) -> tuple[Answer, Brief | None]:
         """Answer, and give what a reader gets of it; `None` where the answer leaves nothing to write."""
-        briefs: dict[str, Brief | None] = {}
+        answer, brief = self._beside_answer(self._answerer.with_brief, question, view, before)
+        return answer, brief_of_shown(brief, answer)
 
-        def ask(asked: Question, view: View) -> Answer:
-            answer, briefs[asked.text] = self._answerer.with_brief(asked, view)
+    def _beside_answer(
+        self, ask: Callable[[Question, View], tuple[Answer, _T]], question: Question, view: View, before: Answer | None
+    ) -> tuple[Answer, _T | None]:
+        """Answer, and give what `ask` gives beside the answer of the one question that was asked."""
+        beside: dict[str, _T] = {}
+
+        def asked_alone(asked: Question, view: View) -> Answer:
+            answer, beside[asked.text] = ask(asked, view)
             return answer
 
-        answer = self._dialogue(view, ask).answer(question, before)
-        return answer, brief_of_shown(briefs.get(answer.understood), answer)
+        answer = self._dialogue(view, asked_alone).answer(question, before)
+        return answer, beside.get(answer.understood)
 
     def _dialogue(self, view: View, ask: Callable[[Question, View], Answer]) -> "_Dialogue":
         words = VisibleWords(self._archive, view, lambda text: self._answerer.nearness(text, view))
@@ -134,8 +138,14 @@ class _Dialogue:
         if len(parts) > 1:
             return joined(self._several(parts, replace(question, text=text), before), question.text)
         answer = self._part(parts[0], before)
-        read = () if answer.understood == plain else (f"Read as “{answer.understood}”",)
+        read = () if answer.understood == plain else (self._reading(answer.understood),)
         return replace(answer, question=question.text, readings=(*read, *answer.readings))
+
+    def _reading(self, understood: str) -> str:
+        """Say how a message was read, and what of the question before was put behind it, names as texts write them."""
+        said, about = parted(understood)
+        written = (self.words.written(word) for word in about.split())
+        return f"Read as “{said}”" + (f", about {' '.join(written)}" if about else "")
 
     def _several(self, parts: Sequence[Question], whole: Question, before: Answer | None) -> list[Answer]:
         """Answer one by one; what finds no answer is asked of the story that answers another question, or them all."""
@@ -181,8 +191,7 @@ class _Dialogue:
         if is_of_everything(before, today=self._today(question)):
             own = replace(question, text=f"{said}?")
             names_any = plan(own, today=self._today(own)).terms
-            told = self._from_story(own, said, before) if names_any else None
-            return told or self._beside(question, WHICH_STORY)
+            return self._from_story(own, said, before) if names_any else self._beside(question, WHICH_STORY)
         answer = self._counted(whole if rewrite.is_substitute else replace(whole, text=said), whole)
         answer = answer or self._from_story(whole, said, before, rewrite)
         if answer is None and rewrite.may_stand_alone:
@@ -201,11 +210,15 @@ class _Dialogue:
         return answer if answer.kind in {"figure", "conflict", "ledger"} else None
 
     def _from_archive(self, whole: Question, said: str) -> Answer:
-        """Answer what no sentence of the story did, unless what answers does not name what is done there."""
+        """Answer what no sentence of the story did, unless what answers names not what is done, counted or caused."""
         answer = self._asked(whole)
-        told = "\n".join(f"{citation.title}\n{citation.quote}" for citation in answer.citations)
-        is_named = all(term.pattern.search(told) for term in done_in(said, self.words.is_name))
-        return answer if answer.abstained or is_named else self._refused(answer, NO_ANSWER)
+        if answer.abstained or answer.figures:
+            return answer
+        quotes = [f"{citation.title}\n{citation.quote}" for citation in answer.citations]
+        own = plan(replace(whole, text=said), today=self._today(whole))
+        is_done = all(term.pattern.search("\n".join(quotes)) for term in done_in(said, self.words.is_name))
+        is_stated = is_done and any(states_asked(own, said, quote) for quote in quotes)
+        return answer if is_stated else self._refused(answer, NO_REASON if opening(said) == "why" else NO_ANSWER)
 
     def _from_story(
         self, question: Question, said: str, before: Answer, rewrite: Rewritten | None = None
@@ -292,10 +305,13 @@ class _Dialogue:
         message = question.text
         if question.form or (talk := small_talk_in(message, self.vector)).likely < LIKELY:
             return None
+        asks_of_answer = provenance_asked(message, before)
+        if before and asks_of_answer and " " in message.strip():
+            return None  # because who says "that's wrong" is told whose words it was; "sure" alone is assent
         names_any = any(map(self._knows_name, strange_in(message)))
         asks_of_names = names_any and talk.courtesy is not Courtesy.OPINION  # because opinions are of names
         is_topic = len(message.split()) <= A_TOPIC and any(map(self.words.writes, WORD.findall(message.lower())))
-        if asks_of_names or is_topic or provenance_asked(message, before):
+        if asks_of_names or is_topic or asks_of_answer:
             least = CERTAIN
         else:
             least = LIKELY_BEHIND if names_any or before else LIKELY

@@ -37,6 +37,8 @@ class Courtesy(Enum):
     PERSONAL = "I am only a program that reads the news, so there is little to tell of me."
     CREATION = "I only quote the news: making things up is what I must never do."
     OPINION = "I hold no opinions. I can tell what is reported, and by whom."
+    UNREADABLE = "I did not understand that."
+    """Is not learned: of its words nothing is known."""
     CHATTER = "I can only answer questions about the news."
 
     @property

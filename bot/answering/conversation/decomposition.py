@@ -31,12 +31,6 @@ _ELLIPTIC = re.compile(
     re.IGNORECASE,
 )
 """A question and one that takes the rest from it: "who won and by how much?", "who was convicted and of what?"."""
-_BOTH = re.compile(
-    r"(?P<before>\W*(?:(?:so|and|hey|hi|ok)\s+)*)(?P<one>when|where|how|why|who)\s+(?:and|&|\+|/)\s+(?P<other>when|where|how|why|who)"
-    r"\s+(?P<asked>\w.+)",
-    re.IGNORECASE,
-)
-"""Two words that ask the same: "when and where is the final?"."""
 _LONG = 30
 """Words from which "and" joins what one article has to tell, not two questions."""
 _BEFORE = re.compile(
@@ -61,8 +55,6 @@ def questions_in(message: str) -> tuple[str, ...]:
     if twice := _TWICE.fullmatch(message.strip()):
         asked, by = twice["asked"], twice["by"]
         return tuple(f"{asked} {by} {each}?" for each in (twice["one"], twice["other"]))
-    if both := _BOTH.fullmatch(message.strip(" ?")):
-        return tuple(f"{both['before']}{both[word]} {both['asked']}?" for word in ("one", "other"))
     if (elliptic := _ELLIPTIC.fullmatch(message.strip())) and _is_whole(elliptic["asked"]):
         return f"{elliptic['asked']}?", f"{elliptic['more']}?"
     ended = [part.rstrip(" .!;") for part in _ENDED.split(message.strip()) if re.search(r"\w", part)]

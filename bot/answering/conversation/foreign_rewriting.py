@@ -4,17 +4,15 @@ Nothing is parsed there, so that only words are exchanged: a name for a name, a 
 words that were looked for before beside its own.
 """
 
-import re
 from itertools import dropwhile
 from typing import Final
 
 from bot.answering.conversation.provenance import asks_for_source
 from bot.answering.question.dictionaries import asking_words, days_in, folded, saying_nothing
 from bot.answering.question.foreign import foreign_terms
-from bot.answering.question.terms import STOP_WORDS
+from bot.answering.question.terms import STOP_WORDS, WORD
 from bot.languages import ENGLISH
 
-_WORD: Final = re.compile(r"[^\W_]+")
 _TOO_FEW: Final = 4
 """Words of a message that its language cannot be told by."""
 _BRIEF: Final = 6
@@ -26,7 +24,7 @@ def foreign_rewritten(message: str, before: str, language: str) -> str | None:
     said, asked = (foreign_terms(text, language) for text in (message, before))
     names = [term for term in said if term.is_required]
     fragment = _without_opening(message, language)
-    if len(_WORD.findall(message)) > _BRIEF or (names and len(names) < len(said)):
+    if len(WORD.findall(message)) > _BRIEF or (names and len(names) < len(said)):
         return None
     if names:
         last_name = [folded(term.typed) for term in asked if term.is_required][-1:]
@@ -40,7 +38,7 @@ def foreign_rewritten(message: str, before: str, language: str) -> str | None:
 
 def leans_on_language(message: str, language: str) -> bool:
     """Tell whether a brief message may be in the `language` of the question before, which tells it more surely."""
-    words = _WORD.findall(message)
+    words = WORD.findall(message)
     if language == ENGLISH or len(words) > _TOO_FEW:
         return False
     of_it, english = (sum(folded(word) in known for word in words) for known in (saying_nothing(language), STOP_WORDS))
@@ -52,19 +50,19 @@ def _without_opening(message: str, language: str) -> str:
     asking = asking_words(language)
     kept = {word for use in ("in", "today", "yesterday") for word in asking.get(use, ())}
     empty = saying_nothing(language) - kept
-    rest = dropwhile(lambda word: folded(word[0]) in empty, _WORD.finditer(message))
+    rest = dropwhile(lambda word: folded(word[0]) in empty, WORD.finditer(message))
     first = next(rest, None)
     return message[first.start() if first else 0 :].strip(" ?؟!.,…")
 
 
 def _exchanged(before: str, fragment: str, old: frozenset[str], language: str) -> str:
     """Put a fragment where the old words stand, with the preposition before them where it has its own; else behind."""
-    words = [*_WORD.finditer(before)]
+    words = [*WORD.finditer(before)]
     places = [place for place, word in enumerate(words) if folded(word[0]) in old]
     if not places:
         return f"{before.rstrip(' ?؟!.')} {fragment}?"
     first, last = places[0], places[-1]
-    brings_own = folded(_WORD.findall(fragment)[0]) in saying_nothing(language)
+    brings_own = folded(WORD.findall(fragment)[0]) in saying_nothing(language)
     if brings_own and first > 0 and folded(words[first - 1][0]) in saying_nothing(language):
         first -= 1
     return f"{before[: words[first].start()]}{fragment}{before[words[last].end() :]}"

@@ -2,7 +2,7 @@
 
 A file has `[words]`, choices by name, and tables of phrases by what they mean. A phrase is a whole message, lower case
 and without apostrophes or marks: "(a|b)" is either, "~" behind a word makes it optional, "{name}" is one of the words
-of that name, "{name+}" several of them, "*" any words; the rest is a regular expression.
+of that name; the rest is a regular expression.
 """
 
 import re
@@ -15,8 +15,6 @@ from typing import Any
 _DISCORDS_OWN = re.compile(r"<(?:[@#][!&]?|a?:\w+:)\d+>")
 """Who or what is mentioned, and a server's emoji."""
 _NO_WORD = re.compile(r"[^\w\s+*/-]|_|(?<![\d\s])[-+*/]|[-+*/](?![\d\s])")
-_ANY_WORDS = re.compile(r"(?<!\S)\*")
-_NAMED = re.compile(r"\{([a-z_]+)(\+?)\}")
 
 
 def without_mentions(message: str) -> str:
@@ -38,7 +36,8 @@ def read_phrases(file: str, table: str) -> Mapping[str, re.Pattern[str]]:
 
 def _any_of(phrases: Sequence[str], words: Mapping[str, str]) -> re.Pattern[str]:
     whole = "|".join("".join(map(_element, _elements(phrase))) for phrase in phrases)
-    return re.compile(_named(f"(?:{{opener}} )*(?:{whole})(?:{{addressee}} )*", words))
+    choices = {name: f"(?:{choice})" for name, choice in words.items()}
+    return re.compile(f"(?:{{opener}} )*(?:{whole})(?:{{addressee}} )*".format_map(choices))
 
 
 def _elements(phrase: str) -> list[str]:
@@ -49,16 +48,4 @@ def _elements(phrase: str) -> list[str]:
 
 
 def _element(element: str) -> str:
-    words = _ANY_WORDS.sub(".+", element.removesuffix("~"))
-    return f"(?:(?:{words}) ){'?' if element.endswith('~') else ''}"
-
-
-def _named(pattern: str, words: Mapping[str, str]) -> str:
-    """Put the words in the place of their names, names within them too."""
-    while _NAMED.search(pattern):
-        pattern = _NAMED.sub(lambda name: _choice(words[name[1]], is_repeated=bool(name[2])), pattern)
-    return pattern
-
-
-def _choice(words: str, *, is_repeated: bool) -> str:
-    return f"(?:{words})(?: (?:{words}))*" if is_repeated else f"(?:{words})"
+    return f"(?:(?:{element.removesuffix('~')}) ){'?' if element.endswith('~') else ''}"

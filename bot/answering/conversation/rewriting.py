@@ -75,23 +75,19 @@ _AMOUNTS = {
     ),
 }
 """How many stories a message wants that asks for fewer or more of those that were told."""
-_OF_ANOTHER = re.compile(
-    r"(?:what|how)\s+(?:about|of|abt|bout)\s+(?P<other>[^,?]{2,40}),\s+(?P<asked>\w.*)", re.IGNORECASE
-)
-"""What asks something of another: "what about Ada, is she going too?"."""
 _HOW_MANY = re.compile(r"how\s+many\s+(?:of\s+(?:them|those|these)\s+)?(?:(?:were|are)\s+)?", re.IGNORECASE)
 _NARROWS = re.compile(r"(?:only|just|specifically|especially)\b", re.IGNORECASE)
 _WHERE = r"in|at|near|around|across|inside|over|of|from|to"
-_PREPOSITION = re.compile(
-    rf"(?:{_WHERE}|on|by|during|against|between|with|after|before|about|for|since|under)\b", re.IGNORECASE
-)
-_PLACED = re.compile(rf"\b(?:{_WHERE})\s+(?:the\s+)?$", re.IGNORECASE)
-_GOVERNED = re.compile(rf"{_PREPOSITION.pattern}\s+(?:the\s+)?$", re.IGNORECASE)
-_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-_BEHIND = re.compile(r"\((?P<content>[^()]+)\)[^()]*$")
+_PREPOSITION = rf"(?:{_WHERE}|on|by|during|against|between|with|after|before|about|for|since|under)\b"
+_LED = re.compile(rf"(?P<preposition>{_PREPOSITION}\s*)?(?:the\s+)?", re.IGNORECASE)
+"""What stands before what a fragment names."""
+_PLACED = re.compile(rf"(?:\(|\b(?:{_WHERE})\s+)(?:the\s+)?$", re.IGNORECASE)
+_GOVERNED = re.compile(rf"\b{_PREPOSITION}\s+(?:the\s+)?$", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*\((?P<content>[^()]+)\)(?=[^()]*$)")
 """What a question that leant on another has of that."""
 _TOKEN = re.compile(r"[^\W_][\w’'-]*")
 _EMPTY = STOP_WORDS | ASKING | frozenset("else really actually exactly one ones other others another instead".split())
+_TOLLS = frozenset({"killed", "injured"})
 _SHOUTED = 4
 """Letters from which capitals alone make no abbreviation of a plain word: "US" and "WHO" are names."""
 
@@ -120,6 +116,8 @@ class _Before:
     window: Span | None
     counted: Span | None
     """The noun phrase behind "how many"."""
+    is_toll: bool
+    """Whether it counts the dead or the injured: what it is about is not told by that."""
     names: tuple[Span, ...]
     today: date
     is_name: IsName
@@ -136,7 +134,7 @@ class _Before:
 
     @property
     def place(self) -> Span | None:
-        """The last place that a preposition of place stands before."""
+        """The last place that stands behind a preposition of place, or is what a question leant on."""
         places = (span for span in reversed(self.names) if is_place(self.words(span), self.is_name))
         return next((span for span in places if _PLACED.search(self.text, 0, span.start)), None)
 
@@ -151,7 +149,8 @@ class _Before:
         words = (
             word for word in _TOKEN.findall(text) if word.lower() not in _EMPTY or (word.isupper() and len(word) > 1)
         )
-        kept = [word for word in words if harmed or family_of(word.lower()) not in CASUALTIES]
+        is_kept = harmed and not self.is_toll
+        kept = [word for word in words if is_kept or family_of(word.lower()) not in CASUALTIES]
         if windowed and self.window and kept and not _BEHIND.search(self.text):
             kept.append(self.words(self.window).strip())
         return " ".join(kept)
@@ -171,9 +170,6 @@ def rewritten(message: str, before: str, *, today: date, is_name: IsName) -> Rew
         return Rewritten(f"latest on {content}" if content else asked.text)
     if stories_wanted(said, is_of_days=False):
         return None
-    if other := _OF_ANOTHER.fullmatch(said):
-        substitutes = terms_of(other["other"])
-        return Rewritten(f"{other['asked']} ({other['other']})?", said, is_substitute=True, substitutes=substitutes)
     fragment = _fragment_of(asked, said)
     if _ASKS.search(fragment):
         return _question_of(asked, said)
@@ -221,7 +217,7 @@ def _substituted(asked: _Before, fragment: str, *, is_sure: bool, is_asked: bool
     """Put a fragment where the like of it stood; `None` if it may be a query of its own."""
     when, rest = _time_in(fragment, asked.today)
     names, is_harm, is_group = names_of(rest, asked.is_name), _is_harm(rest), _is_group(rest)
-    where = _ARTICLE.sub("", _PREPOSITION.sub("", rest, count=1).strip())
+    preposition, where = _led(rest)
     is_where = is_place(where, asked.is_name) and not is_people(where)
     is_part = not rest or is_group or is_harm or (is_where and where != rest)
     if not (is_part or is_sure or (is_asked and len(fragment.split()) <= _BARE)):
@@ -237,12 +233,18 @@ def _substituted(asked: _Before, fragment: str, *, is_sure: bool, is_asked: bool
         question = asked.exchanged(asked.place, where if asked.place else rest if where != rest else f"in {where}")
     elif is_group and asked.counted:
         question = asked.exchanged(asked.counted, rest)
-    elif names and name and where == _ARTICLE.sub("", rest):
+    elif names and name and not preposition:
         question = asked.exchanged(name, rest)
     else:
         question = _behind(asked, rest)
     things = () if is_harm or is_group or names or _ANAPHOR.search(rest) else terms_of(rest, left_out=_EMPTY)
     return Rewritten(question, fragment, is_substitute=True, substitutes=() if is_harm else names or things)
+
+
+def _led(fragment: str) -> tuple[str, str]:
+    """Give the preposition before what a fragment names, "" where there is none, and what it names."""
+    led = _LED.match(fragment)
+    return (led["preposition"] or "", fragment[led.end() :]) if led else ("", fragment)
 
 
 def _is_group(words: str) -> bool:
@@ -276,18 +278,18 @@ def _other_stories(asked: _Before, wanted: Wanted, said: str, *, is_sure: bool) 
     if not (about or is_sure or not rest) or (_ASKS.search(fragment) and not most):
         return None
     text = asked.exchanged(asked.window, when).rstrip("?") if when else asked.text
-    subject = _ARTICLE.sub("", _PREPOSITION.sub("", rest, count=1).strip())
+    preposition, subject = _led(rest)
     text = most_in(text)[1] if most or subject else text
     if subject and wanted.topic:
         text = text.replace(wanted.topic, f"{wanted.topic} {subject}" if _NARROWS.match(said) else subject, 1)
     elif subject:
-        text = f"{text} {rest if _PREPOSITION.match(rest) else f'about {rest}'}"
+        text = f"{text} {rest if preposition else f'about {rest}'}"
     return Rewritten(f"{text}, top {most}?" if most else f"{text}?")
 
 
 def _before(question: str, *, today: date, is_name: IsName) -> _Before:
     text = written_out(question).rstrip("?!. ")
-    _, unit, _ = asked_for(text)
+    measure, unit, _ = asked_for(text)
     head = re.search(r"\bhow\s+(?:many|much)\s+", text, re.IGNORECASE)
     at = text.find(unit, head.end()) if head and unit else -1
     stated = window_of(text, today=today)
@@ -297,10 +299,17 @@ def _before(question: str, *, today: date, is_name: IsName) -> _Before:
         stories=stories_wanted(wording, is_of_days=stated is not None),
         window=stated.span if stated else None,
         counted=Span(at, at + len(unit)) if at >= 0 else None,
+        is_toll=measure in _TOLLS,
         names=names_in(text, is_name),
         today=today,
         is_name=is_name,
     )
+
+
+def parted(question: str) -> tuple[str, str]:
+    """Give a question without what was put behind it, and that; "" where nothing was."""
+    behind = _BEHIND.search(question)
+    return (_BEHIND.sub("", question), behind["content"]) if behind else (question, "")
 
 
 def content_of(question: str, *, today: date, is_name: IsName) -> str:

@@ -30,6 +30,9 @@ EVEN = 0.5
 """How likely small talk is that may as well be a question: its sentences are not read one by one."""
 NEWS = "news"
 """The kind of what asks for news."""
+_GUESSED = frozenset({Courtesy.ASSENT, Courtesy.PRAISE, Courtesy.INSULT})
+"""What is told of words that nobody knows."""
+_LETTERS_SAID = frozenset("kny")
 _ENDED = re.compile(r"(?<=[.!?…])\s+|\n+")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[?!]")
 _REPEATED = re.compile(r"([^\W\d_]+?)\1{2,}")
@@ -82,7 +85,16 @@ def _small_talk(message: str, vector: NDArray[np.float32] | None) -> SmallTalk:
     features = features_of(tokens, weights.words, vector)
     likely = {kind: regression.probability_of_weighed(features) for kind, regression in weights.kinds.items()}
     asks = likely.pop(NEWS)
-    return SmallTalk(Courtesy[max(likely, key=likely.__getitem__)], 1 - asks)
+    courtesy = Courtesy[max(likely, key=likely.__getitem__)]
+    return SmallTalk(Courtesy.UNREADABLE if _is_guess(courtesy, tokens, weights.words) else courtesy, 1 - asks)
+
+
+def _is_guess(courtesy: Courtesy, tokens: Sequence[str], known: frozenset[str]) -> bool:
+    """Tell whether nothing of a message is known that would tell what it is: "asdfgh", "x"."""
+    words = [token for token in tokens if token.isalnum()]
+    is_letter = all(len(word) == 1 and word not in _LETTERS_SAID for word in words)
+    is_strange = not any(word in known or is_plain(word) for word in words)
+    return is_letter or (is_strange and courtesy in _GUESSED)
 
 
 def strange_in(message: str) -> tuple[str, ...]:

@@ -16,11 +16,10 @@ from rapidfuzz.distance import OSA
 
 from bot.answering.question.chat import CHAT_WORDS
 from bot.answering.question.english import common_words, english_words, is_common, is_plain
-from bot.answering.question.terms import STOP_WORDS, forms_of
+from bot.answering.question.terms import COMPOUND, STOP_WORDS, forms_of
 from ingest import country_of, find_places
 
 _WORD = re.compile(r"(?<![\w@#/.-])[A-Za-z]{3,}(?:['’](?!s\b)[a-z]+)?(?![\w@/-]|\.\w)")
-_ANY_WORD = re.compile(r"[\w'’]+")
 _SHORT = 3
 """Letters of a word in which only two swapped ones are seen: most other short words are one letter away."""
 _NAME_LIKE_OTHERS = 5
@@ -116,7 +115,7 @@ def _choices(word: str, text: str, start: int, vocabulary: Vocabulary) -> list[_
         near for near in written if not is_plain(near) or (is_capitalised and OSA.distance(typed, near.lower()) == 1)
     ]
     is_alone = len(typed) <= _NAME_LIKE_OTHERS and all(
-        word.lower() in STOP_WORDS for word in _ANY_WORD.findall(text) if word.lower() != typed
+        word.lower() in STOP_WORDS for word in COMPOUND.findall(text) if word.lower() != typed
     )  # because "and skoda?" asks of a name, whoever has not heard of it
     common = [] if is_capitalised or is_alone else _common_near(typed, _edits(typed, _LONG))
     if len(typed) <= _SHORT:  # because most that is so short and strange is an abbreviation: "ceo" is no "eco"
@@ -178,7 +177,7 @@ def _likeliest(choices: list[_Choice], beside: tuple[str, str], vocabulary: Voca
 
 def _neighbours(text: str, span: tuple[int, int], meant: Mapping[tuple[int, int], str]) -> tuple[str, str]:
     """Give the words before and after, as they are read so far; "" at the ends."""
-    words = [(found.span(), found[0]) for found in _ANY_WORD.finditer(text)]
+    words = [(found.span(), found[0]) for found in COMPOUND.finditer(text)]
     at = next(position for position, (each, _) in enumerate(words) if each[1] > span[0])
     before, after = words[at - 1 : at] if at else [], words[at + 1 : at + 2]
     first, last = (next((meant.get(each, word) for each, word in beside), "") for beside in (before, after))

@@ -40,6 +40,11 @@ class VisibleWords:
             self._names[word] = self._is_name(word)
         return self._names[word]
 
+    def written(self, word: str) -> str:
+        """Give a name as texts mostly write it; another word as it stands."""
+        writings = self.archive.writings(self.view, word.lower()) if self.is_name(word) else {}
+        return max(writings, key=lambda writing: (writings[writing], writing), default=word)
+
     def _is_name(self, word: str) -> bool:
         if word.lower() in STOP_WORDS and not word.isupper():
             return False

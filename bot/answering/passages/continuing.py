@@ -13,6 +13,7 @@ from bot.answering.passages.selection import Selected, fitting
 from bot.answering.passages.sentences import STORIES, Sentence, sentences_of
 from bot.answering.question.aim import Aim
 from bot.answering.question.answer_type import AnswerType
+from bot.answering.question.number_type import CURRENCY, NumberType
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import ANYBODY, COMPOUND, ORDINALS, WORD, Term, coverage, terms_of
 from bot.answering.questions import GoingOn
@@ -51,6 +52,7 @@ _RANK: Final = re.compile(
 _FULL_NAME: Final = re.compile(r"(?<![\w-])[A-Z][\w’'-]*[a-z](?:\s(?:[a-z]{2,3}\s)?[A-Z][\w’'-]*[a-z]){1,2}(?!\w)")
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NAME: Final = frozenset({"name", "names", "named"})
+_SUM: Final = re.compile(rf"[$€£₹¥₦₩₽₺₪₱]|\b(?:Rs|kr|{CURRENCY})\b", re.IGNORECASE)
 _AGED: Final = re.compile(r"\b\w+-(?:day|week|month|year)s?-olds?\b")
 _ASIDE: Final = re.compile(
     r"^\W*(?:\(.*\)|(?:read|see|watch|listen|follow|sign\s+up|subscribe|click|continue|get\s+our)\b.*)\W*$",
@@ -73,18 +75,22 @@ _EXTENTS: Final = (
         r"\d|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens?",
     ),
     _clue(
-        r"\bhow\s+long\b",
+        r"\bhow\s+(?:long|many\s+(?:hours|days|weeks|months|years))\b",
         r"(?:\S+[\s-])?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur\w+|kilomet\w+|met(?:re|er)s?|miles?|feet|foot"
         r"|inch\w*|centimet\w+|life|overnight|since|until)\b|\d+\s?(?:km|cm|m|ft|mi|hrs?|mins?|secs?)\b",
     ),
-    _clue(r"\bhow\s+(?:old)\b|\bage\b", r"\d+"),
+    _clue(
+        r"^\W*(?:(?:and|but|so)\s+)*(?:why|what\s+for|how\s+come|for\s+what)\b",
+        r"because|due\s+to|following|after\b|caus\w+|blam\w+|accus\w+|alleg\w+|motiv\w*|reasons?|suspect\w*|cit(?:ed|ing|es)"
+        r"|in\s+(?:protest|response|retaliation)|to\s+avoid|so\s+that|in\s+order\s+to|thanks\s+to|for\s+\w+ing",
+    ),
     _clue(
         r"\bwhat\s+(?:caused|started|triggered|sparked|led\s+to)\b|\bcause\b",
         r"caus\w+|blam\w+|due\s+to|because|suspect\w*|trigger\w*|spark\w*|ignit\w*|started\s+(?:by|when|after|in)|began\s+(?:when|after)"
         r"|fault\w*|arson\w*|accident\w*|malfunction\w*|failures?|led\s+to|result\w*|stem\w*|disput\w*|fight\w*",
     ),
 )
-"""Of an extent or a cause that is asked for, what a sentence has to have that states it."""
+"""Of an extent, a reason or a cause that is asked for, what a sentence has to have that states it."""
 _CLUES: Final = (
     _clue(
         r"^\W*(?:why|what\s+for|how\s+come|for\s+what)\b|\bcaused?\b",
@@ -194,19 +200,18 @@ def _weighed(
 
 
 def _holds(own: Plan, said: str, sentence: Sentence) -> bool:
-    """Tell whether a sentence holds what is expected; "her eighth" and "12-11" say how many, too, a year when.
-
-    Where harm is asked about, an extent of which texts say the unit, a cause, or what is counted, it has to name that.
-    """
-    if not _names_harm(own, sentence.text) or any(
-        asked.search(said) and not told.search(sentence.text) for asked, told in _EXTENTS
-    ):
-        return False
-    if not _names_counted(own, sentence.text):
+    """Tell whether a sentence holds what is expected; "her eighth" and "12-11" say how many, too, a year when."""
+    if not states_asked(own, said, sentence.text):
         return False
     if own.expects is AnswerType.NUMBER:
         return sentence.holds or bool(_RANK.search(sentence.text))
     return sentence.holds or (own.expects is AnswerType.DATE and bool(_YEAR.search(sentence.text)))
+
+
+def states_asked(own: Plan, said: str, text: str) -> bool:
+    """Tell whether a text names the harm, the extent or cause, and what is counted, as far as `said` asks for that."""
+    is_stated = all(told.search(_AGED.sub("", text)) for asked, told in _EXTENTS if asked.search(said))
+    return is_stated and _names_harm(own, text) and _names_counted(own, text)
 
 
 def _names_harm(own: Plan, text: str) -> bool:
@@ -216,7 +221,10 @@ def _names_harm(own: Plan, text: str) -> bool:
 
 
 def _names_counted(own: Plan, text: str) -> bool:
-    """Tell whether a text names what is counted, if that is said and is more than people; an age counts no years."""
+    """Tell whether a text names what is counted, if that is more than people, or a sum; an age counts no years."""
+    asks_sum = own.expects is AnswerType.NUMBER and own.number_type is NumberType.MONEY
+    if asks_sum and not _SUM.search(text):
+        return False
     counted = [term for term in terms_of(own.unit) if term.name not in ANYBODY] if own.aim is Aim.FIGURE else []
     return not counted or any(term.pattern.search(_AGED.sub("", text)) for term in counted)
 

@@ -11,7 +11,8 @@ _PLAIN = 1_000
 
 
 _DICTIONARIES = frozenset({"ar", "de", "en", "es", "fa", "fr", "it", "nl", "pt", "ru"})
-_WORD = re.compile(r"[^\W\d_]+")
+LETTERS = re.compile(r"[^\W\d_]+")
+"""A word of letters alone."""
 
 
 def english_words() -> Mapping[str, int]:
@@ -51,5 +52,5 @@ def has_dictionary(language: str) -> bool:
 
 def is_english(text: str) -> bool:
     """Tell whether a text has English words alone: "napoleon hat auction", which passes for German."""
-    words = _WORD.findall(text)
+    words = LETTERS.findall(text)
     return bool(words) and all(word.isascii() and is_common(word) for word in words)

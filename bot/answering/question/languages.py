@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final, Protocol
 
 from bot.answering.question.dictionaries import END_OF_LATIN, folded, saying_nothing, words_that_ask
+from bot.answering.question.english import LETTERS
 from bot.answering.question.terms import STOP_WORDS
 
 LANGUAGES: Final = "ar bg cs da de el en es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sv tr uk ur vi zh".split()
@@ -21,7 +22,6 @@ _ENGLISH: Final = re.compile(
 )
 """Words that no other of the languages has, not capitalised within a sentence, where they may be a foreign name's. They
 spare nine questions in ten the model, which takes a second and 100 MB to load."""
-_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def language_of(text: str) -> str:
@@ -29,7 +29,7 @@ def language_of(text: str) -> str:
 
     A false alarm costs a figure, an overlooked language only what an English search makes of it: hence the doubt.
     """
-    words = _WORD.findall(text)
+    words = LETTERS.findall(text)
     if not words or (_ENGLISH.search(text) and "¿" not in text):
         return "en"
     code, probability = _identifier().classify(text)
@@ -50,7 +50,7 @@ def is_worded(text: str, code: str) -> bool:
 
     Capitalised ones may be a foreign name's ("Der Spiegel"), but for a first word that asks.
     """
-    words = _WORD.findall(text)
+    words = LETTERS.findall(text)
     common = [word for word in words if word[0].islower()]
     if not all(map(str.isascii, common)):
         return True

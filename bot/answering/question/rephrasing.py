@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile, pairwise
 from math import inf, nextafter
 
 from bot.answering.question.lexicon import lexicon
@@ -35,18 +36,18 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """A part of those whom something befell: "how many of the dead were women", "how many women were among the dead"."""
-_BELOW = re.compile(r"\b(?:fewer|less|lower|under|below|most|up)\b", re.IGNORECASE)
-_DENIED = re.compile(r"no\s", re.IGNORECASE)
-_WITH_IT = re.compile(r"\b(?:at\s+(?:least|most)|as\s+(?:many|much)|up\s+to)\b", re.IGNORECASE)
+_BELOW = frozenset("fewer less lower under below most up".split())
+_WITH_IT = frozenset({"at least", "at most", "as many", "as much", "up to"})
 """What a bound says that counts the number itself as well."""
-_ROUGHLY = re.compile(r"\b(?:about|around|some|nearly|almost|roughly|approximately)\b", re.IGNORECASE)
+_ROUGHLY = frozenset("about around some nearly almost roughly approximately".split())
 _NEAR = 0.05
 """How far "about" may lie from what it is about, as a share."""
 _FAR = 0.2
 """How far a count may lie from the bound that texts give of it: "more than 1,600" for 1,994."""
 _ANYONE = re.compile(r"\b(?:anyone|anybody|any(?=\s))", re.IGNORECASE)
-_BEING = re.compile(r"\s*\b(?:were|was|are|is)$", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|those|these|them)\b\s*(?:who\s+(?:were\s+)?)?", re.IGNORECASE)
+_BEING = frozenset("were was are is".split())
+_OPENING = _BEING | frozenset("the those these them who".split())
+"""What the whole of which a part is asked for opens with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ def as_count(text: str, *, today: date) -> str:
 
 def _of_a_part(part: re.Match[str], text: str) -> str:
     """Put "how many of those killed in X were women" as "how many women killed in X"."""
-    group, whole = part["group"] or part["counted"], _ARTICLE.sub("", part["whole"] or part["all"])
-    words = _BEING.sub("", whole).split()
+    group, whole = part["group"] or part["counted"], part["whole"] or part["all"]
+    told = [*dropwhile(lambda word: word.lower() in _OPENING, whole.split())]
+    words = told[:-1] if told and told[-1].lower() in _BEING else told
     if not are_called_people(group.split()[-1]):
         return part[0]
     befallen = [at for at, word in enumerate(words) if family_of(word) in CASUALTIES]
@@ -108,12 +110,13 @@ def bound_asked(text: str, *, today: date) -> Bound | None:
 
 
 def _bound(words: str, value: float) -> Bound:
-    if _ROUGHLY.search(words):
+    told = words.lower().split()
+    if not _ROUGHLY.isdisjoint(told):
         return Bound(*_meant(value, Qualifier.ABOUT))
     if not BOUND.search(words):
         return Bound(value, value)
-    is_below, is_denied = bool(_BELOW.search(words)), bool(_DENIED.match(words))
-    is_with_it = is_denied or bool(_WITH_IT.search(words))
+    is_below, is_denied = not _BELOW.isdisjoint(told), told[0] == "no"
+    is_with_it = is_denied or not _WITH_IT.isdisjoint(map(" ".join, pairwise(told)))
     if is_below is not is_denied:
         return Bound(-inf, value if is_with_it else nextafter(value, -inf))
     return Bound(value if is_with_it else nextafter(value, inf), inf)

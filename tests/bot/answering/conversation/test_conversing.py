@@ -104,6 +104,14 @@ def test_a_message_that_stands_alone_is_answered_as_if_nothing_had_been_said(tal
     assert replace(talk.says(ASKED), timings_ms={}) == alone
 
 
+def test_what_is_taken_from_the_question_before_is_told_apart_names_as_texts_write_them(talk: Talk) -> None:
+    talk.says("who won the rowing final in lima")
+
+    answer = talk.says("who got the red card?")
+
+    assert answer.readings[0] == "Read as “who got the red card?”, about won rowing final Lima"
+
+
 def test_a_misspelled_question_is_answered_and_says_how_it_was_read(talk: Talk) -> None:
     answer = talk.says("hwo mnay peopel has the flod in peru kiled?")
 
@@ -121,7 +129,7 @@ def test_two_questions_are_answered_one_by_one_the_second_with_the_first(talk: T
 
 
 def test_what_answers_two_questions_is_told_once(talk: Talk) -> None:
-    answer = talk.says("when and where did Splitwater win the rowing final?")
+    answer = talk.says("when did Splitwater win the rowing final? where did Splitwater win the rowing final?")
 
     both = "when did Splitwater win the rowing final? where did Splitwater win the rowing final?"
     assert answer.answer.startswith(f"{both}\n“Splitwater")
@@ -235,6 +243,31 @@ def test_an_opinion_that_nothing_answers_is_told_so_kindly(fill: Fill) -> None:
 
     assert answer.is_aside
     assert answer.answer.startswith("I hold no opinions.")
+
+
+@pytest.mark.parametrize("message", ["x", "q!", "asdfgh"])
+def test_what_has_no_word_that_is_known_is_not_understood(talk: Talk, message: str) -> None:
+    assert talk.says(message).answer.startswith("I did not understand that.")
+
+
+def test_who_says_that_an_answer_is_wrong_is_told_who_stated_it(talk: Talk) -> None:
+    talk.says(ASKED)
+
+    assert talk.says("no that's wrong").answer.startswith("I cannot confirm it; 1 publisher here reported it")
+
+
+def test_a_question_with_a_subject_of_its_own_stands_alone_behind_a_digest_of_everything(fill: Fill) -> None:
+    talk = Talk(fill(FLOOD, FINAL, REGATTA))
+    talk.says("what's new since November?")
+
+    assert "Ada Quill" in talk.says("who won the Splitwater regatta?").answer
+
+
+@pytest.mark.parametrize("message", ["why did they win?", "how much money did they get?", "how many boats were there?"])
+def test_what_gives_no_reason_no_sum_and_no_count_answers_no_question_for_it(talk: Talk, message: str) -> None:
+    talk.says("Who won the rowing final?")
+
+    assert talk.says(message).abstained
 
 
 def test_a_refusal_names_what_no_article_has_and_the_question_that_is_answered(talk: Talk) -> None:

@@ -18,7 +18,6 @@ from bot.answering.conversation.decomposition import questions_in
         ("who won the final and by how much?", ("who won the final?", "by how much?")),
         ("who was convicted over the crash, and of what", ("who was convicted over the crash?", "of what?")),
         ("who paid for it and since when?", ("who paid for it?", "since when?")),
-        ("when and where is the final played?", ("when is the final played?", "where is the final played?")),
         ("who won the final. when is the next one", ("who won the final?", "when is the next one?")),
         ("who won? and also when is the next one?", ("who won?", "and also when is the next one?")),
         ("was he found guilty and on how many counts?", ("was he found guilty?", "on how many counts?")),

@@ -37,6 +37,7 @@ def is_name(word: str) -> bool:
         (OFFICE, "and of Sweden?", "who is the president of Sweden?"),
         (OFFICE, "what about sweden", "who is the president of sweden?"),
         (WORDS, "and in Chile?", "earthquake Peru in Chile?"),
+        ("how many injured (Peru)?", "and in Chile?", "how many injured (Chile)?"),
         ("how many drones were shot down over Oslo?", "and in Lima", "how many drones were shot down over Lima?"),
     ],
 )
@@ -106,6 +107,7 @@ def test_a_subject_is_exchanged(before: str, message: str, question: str) -> Non
         ("how much did that NY woman pay?", "what was her job?", "what was her job (NY woman pay)?"),
         ("was there a bull in Peru?", "what is his name?", "what is his name (bull Peru)?"),
         (OFFICE, "when was he elected?", "when was he elected (president Norway)?"),
+        (KILLED, "is the shooter dead?", "is the shooter dead (Peru)?"),
         (FREED, "who are they?", "who are they (hostages Redguard released)?"),
         (SAID, "did they agree?", "did they agree (Redguard truce)?"),
         (KILLED, "how many got hurt there?", "how many got hurt there (Peru)?"),
@@ -189,8 +191,6 @@ def test_what_a_question_asks_goes_and_what_it_is_about_stays(before: str, messa
 @pytest.mark.parametrize(
     ("before", "message", "question"),
     [
-        (WHO, "what about Bram Brisk, is he going too?", "is he going too (Bram Brisk)?"),
-        (SAID, "how about the Bluecoats, did they agree?", "did they agree (the Bluecoats)?"),
         ("how much will Redguard save?", "over how many years", "over how many years (Redguard save)?"),
         ("who shot the students?", "are they safe?", "are they safe (shot students)?"),
         ("was anybody hurt at the Marlow park?", "are they safe?", "are they safe (hurt Marlow park)?"),
