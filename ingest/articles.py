@@ -327,8 +327,8 @@ class Casualties:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """One event as one article tells it (after ACLED's and UCDP's codebooks)."""
+class EventAttributes:
+    """What a sentence, an article or all of them tell of one event (after ACLED's and UCDP's codebooks)."""
 
     kind: IncidentKind
     first_day: date
@@ -343,6 +343,12 @@ class Report:
     injured: Casualties
     status: str
     """`reported`, `claimed`, `confirmed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report(EventAttributes):
+    """One event as one article tells it."""
+
     quote: Span
     """The sentence that reports it, within the article's text."""
 

@@ -17,7 +17,6 @@ from ingest.extraction.kinds import (
     Trigger,
     are_compatible,
     find_triggers,
-    may_name_event,
     narrower,
     weapon_in,
 )  # fmt: skip
@@ -39,7 +38,7 @@ _UNMEANT: Final = {IncidentKind.BOMBING: "industrial", IncidentKind.ARSON: "unme
 def may_tell(text: str, sentence: Span) -> bool:
     """Tell whether a sentence is news of something that occurred: most are not, and need no closer reading."""
     whole = text[sentence.start : sentence.end]
-    return may_name_event(whole) and is_news(whole) and any(occurs(whole, found) for found in find_triggers(whole))
+    return is_news(whole) and any(occurs(whole, found) for found in find_triggers(whole))
 
 
 def tell(text: str, sentence: Span, setting: Setting) -> Iterator[EventMention]:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Final
 
-from ingest.articles import Place, PlacePrecision
+from ingest.articles import IncidentKind, Place, PlacePrecision
 from ingest.extraction.cues import cues
 from ingest.extraction.events import EventMention
-from ingest.extraction.kinds import Trigger
+from ingest.extraction.kinds import Trigger, are_compatible, find_triggers
 from ingest.extraction.place_mentions import PlaceMention, is_taken_to, is_topic, not_in_town
 from ingest.extraction.places import find_places
 from ingest.extraction.setting import BREADTH, Setting, agreed_country
@@ -17,11 +17,13 @@ _CUES: Final = cues("event_places")
 
 def event_place(part: str, trigger: Trigger, setting: Setting, *, is_title: bool) -> Place:
     """Choose the narrowest place where a sentence puts something, the nearest of those."""
-    named = find_places(
-        part, country=setting.home.country or setting.scene.country, region=setting.home.admin or setting.scene.admin
-    )
+    named = find_places(part, setting.context)
     places = [not_in_town(part, mention) for mention in named if not is_taken_to(part, mention)]
-    located = [mention for mention in places if mention.located or _is_hit(part, trigger, mention)]
+    located = [
+        mention
+        for mention in places
+        if (mention.located or _is_hit(part, trigger, mention)) and not _is_of_another_event(part, trigger, mention)
+    ]
     others = [mention for mention in places if BREADTH[mention.place.precision] == 0]
     if not any(mention in located for mention in others) and not setting.is_in_town and not is_title:
         taken = (mention.span for mention in named)
@@ -63,6 +65,18 @@ def _is_hit(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
         mention.span.start >= trigger.end
         and bool(_CUES["nothing between"].fullmatch(part, trigger.end, mention.span.start))
         and not is_topic(part, mention.span)
+    )
+
+
+def _is_of_another_event(part: str, trigger: Trigger, mention: PlaceMention) -> bool:
+    """Tell whether it stands at what names an event of another kind: "rallied as attacks on Gaza went on".
+
+    An arrest is mostly near the deed that it is for.
+    """
+    return trigger.kind is not IncidentKind.ARREST and any(
+        _CUES["at what"].fullmatch(part, other.end, max(other.end, mention.span.start))
+        for other in find_triggers(part)
+        if other != trigger and not are_compatible(other.kind, trigger.kind)
     )
 
 

@@ -1,9 +1,9 @@
 """An event as an article tells it: its mentions, a sentence each, gathered while the article is read."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
-from ingest.articles import Casualties, DatePrecision, IncidentKind, Place, PlacePrecision, Span
+from ingest.articles import Casualties, DatePrecision, EventAttributes, IncidentKind, Place, PlacePrecision, Span
 from ingest.extraction.kinds import Form, are_compatible
 from ingest.extraction.place_identity import place_words
 
@@ -13,22 +13,10 @@ _NEEDS_HOLD = frozenset({IncidentKind.OTHER, IncidentKind.ARREST, IncidentKind.R
 
 
 @dataclass(frozen=True, slots=True)
-class EventMention:
+class EventMention(EventAttributes):
     """What one sentence says of an event."""
 
-    kind: IncidentKind
     form: Form
-    first_day: date
-    last_day: date
-    date_precision: DatePrecision
-    place: Place
-    actors: tuple[str, ...]
-    targets: tuple[str, ...]
-    victims: tuple[str, ...]
-    weapon: str | None
-    killed: Casualties
-    injured: Casualties
-    status: str
     sentence: Span
     trigger: Span
     """The words that name the event, within the article's text."""

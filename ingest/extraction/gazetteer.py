@@ -65,7 +65,7 @@ class Gazetteer:
     counties: dict[str, tuple[str, ...]]
     """County or parish of the United States, the word included, to the states that have one so called."""
     doubtful: dict[str, str]
-    """Town names that are also a `word` or a `surname`."""
+    """Town names that are also a `word` or a `surname`, or that mostly mean a `region` of another country."""
     towns: dict[str, str]
     """Town name to its unread rows: reading all of them takes eight times the memory."""
 

@@ -21,7 +21,7 @@ _UNITED_STATES = "United States"
 def home_region(text: str, mentions: Sequence[PlaceMention]) -> Place | None:
     """Give the region that the places named in `text` have in common, if one plainly leads."""
     votes: dict[tuple[str, str], float] = defaultdict(float)
-    for place, count in _named_once(mentions).items():
+    for place, count in _counted(mentions).items():
         for region, share in _shares(place):
             votes[region] += share * count
     for region, share in (*_stated(text), *_of_counties(text)):
@@ -33,8 +33,11 @@ def home_region(text: str, mentions: Sequence[PlaceMention]) -> Place | None:
     return Place(admin, admin, country, None, None, PlacePrecision.REGION)
 
 
-def _named_once(mentions: Iterable[PlaceMention]) -> Counter[Place]:
-    return Counter(mention.place for mention in mentions if mention.place.name)
+def _counted(mentions: Iterable[PlaceMention]) -> Counter[Place]:
+    """Count the places; a town that the text puts nothing in may be somebody's surname."""
+    return Counter(
+        mention.place for mention in mentions if mention.located or mention.place.precision is not PlacePrecision.TOWN
+    )
 
 
 def _shares(place: Place) -> Iterator[tuple[tuple[str, str], float]]:

@@ -7,7 +7,6 @@ from typing import Final
 
 from ingest.articles import IncidentKind
 from ingest.extraction.cues import cues, lexicon
-from ingest.extraction.prefilter import openings
 
 _CUES: Final = cues("kinds")
 
@@ -35,8 +34,6 @@ class Trigger:
 
 def find_triggers(text: str) -> tuple[Trigger, ...]:
     """Give the words of `text` that name an event, in order, the longest at each point."""
-    if not may_name_event(text):
-        return ()
     return tuple(_trigger(match) for match in _TRIGGER.finditer(text))
 
 
@@ -46,10 +43,9 @@ def weapon_in(sentence: str) -> str | None:
     return match.group() if match else None
 
 
-def may_name_event(text: str) -> bool:
-    """Tell, twenty times as fast as looking for them, whether `text` can hold a trigger at all."""
-    words = set(_WORD.findall(text.lower()))
-    return any(not begins.isdisjoint(word[:length] for word in words) for length, begins in _OPENINGS.items())
+def names_event(text: str) -> bool:
+    """Tell whether any words of `text` name an event: of most texts none do."""
+    return bool(_TRIGGER.search(text))
 
 
 def are_compatible(one: IncidentKind, other: IncidentKind) -> bool:
@@ -118,6 +114,3 @@ def _alternatives(form: Form) -> str:
 
 _WORDS = "|".join(map(_alternatives, _FORMS))
 _TRIGGER = re.compile(rf"(?<![\w-])(?:{_WORDS})\b", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]+")
-_OPENINGS = openings(_WORDS.lower().replace("(?p<", "(?P<"))
-"""Beginnings of words, by length: each trigger holds one of them. Most sentences hold none and need no closer look."""

@@ -27,7 +27,12 @@ class PlaceMention:
 def is_topic(text: str, span: Span) -> bool:
     """Tell a land that is named for what something is about, or whose it is, from one where something is."""
     before = text[max(0, span.start - _FAR_BEFORE) : span.start]
-    return bool(_CUES["topic"].match(text, span.end) or _CUES["demanded for"].search(before))
+    return bool(_CUES["topic"].match(text, span.end) or _CUES["topic before"].search(before))
+
+
+def is_origin(text: str, span: Span) -> bool:
+    """Tell where somebody is from, from where something happened: "the suspect was from X"."""
+    return bool(_CUES["origin"].search(text, max(0, span.start - _FAR_BEFORE), span.start))
 
 
 def is_taken_to(text: str, mention: PlaceMention) -> bool:

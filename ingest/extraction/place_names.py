@@ -1,7 +1,7 @@
 """Names of the gazetteer in a text, not yet resolved to places, and what the text says about which are meant."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from ingest.articles import Span
@@ -37,9 +37,9 @@ def find_names(text: str, words: list[Span], taken: list[Span]) -> Iterator[Name
             continue
         for last in range(min(index + _LONGEST_NAME, len(words)) - 1, index - 1, -1):
             span = Span(word.start, words[last].end)
-            name = plain(text[span.start : span.end])
             if text[words[last].start].islower():
                 continue
+            name = plain(text[span.start : span.end])
             if gazetteer.knows(name) and name not in _NO_NAMES and name not in WORDS["streets"]:
                 yield Name(span, name)
                 free_from = span.end
@@ -57,12 +57,23 @@ def longer_name(text: str, name: Name) -> Name | None:
 
 
 def _may_precede_town(word: str) -> bool:
-    """Tell words that stand before a town without being part of its name: "Northern", "Iraqi", "In", "Syria"."""
+    """Tell words that stand before a town without being part of its name: "Northern", "Iraqi", "In", "Syria's"."""
     gazetteer = load_gazetteer()
-    if word in BESIDE_NAMES or word in gazetteer.demonyms or word in gazetteer.countries or word in gazetteer.regions:
+    names = BESIDE_NAMES, gazetteer.demonyms, gazetteer.countries, gazetteer.regions
+    if word.endswith(("'s", "\u2019s")) or any(word in known for known in names):
         return True
     towns = gazetteer.towns_called(word)
     return bool(towns) and towns[0].population >= LARGE_TOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the article around a text says about where it is."""
+
+    country: str | None = None
+    region: str | None = None
+    holders: Mapping[str, str] = field(default_factory=dict)
+    """Of towns that it names with their region or country, which: each name has one sense in an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +86,21 @@ class Hints:
     default: str | None
     home: str | None
     """The region that the article is about: a small town elsewhere is not meant by a bare name."""
+    holders: Mapping[str, str]
 
     @classmethod
-    def of(cls, text: str, words: list[Span], names: list[Name], default: str | None, region: str | None) -> "Hints":
+    def of(cls, text: str, words: list[Span], names: list[Name], context: Context) -> "Hints":
         """Read the hints off a text."""
         gazetteer = load_gazetteer()
         adjectives = (gazetteer.demonyms.get(text[word.start : word.end]) for word in words)
-        regions = frozenset(name.name for name in names if name.name in gazetteer.regions) | (
-            {region} if region else set()
-        )
+        regions = {name.name for name in names if name.name in gazetteer.regions} | {context.region}
         return cls(
             frozenset(gazetteer.countries[name.name] for name in names if name.name in gazetteer.countries),
             frozenset(filter(None, adjectives)),
-            regions,
-            default,
-            region,
+            frozenset(filter(None, regions)),
+            context.country,
+            context.region,
+            context.holders,
         )
 
 
@@ -119,6 +130,8 @@ def is_town_elsewhere(name: str, hints: Hints) -> bool:
     gazetteer = load_gazetteer()
     towns, owners = gazetteer.towns_called(name), gazetteer.regions[name]
     if not towns or towns[0].population < LARGE_TOWN or towns[0].country in owners:
+        return False
+    if gazetteer.doubtful.get(name) == "region":
         return False
     meant = hints.countries | hints.adjectives | {hints.default}
     return name not in gazetteer.states.values() and meant.isdisjoint(owners)

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from ingest.articles import Place, PlacePrecision, Span
 from ingest.extraction.cues import cues
 from ingest.extraction.dates import CALENDAR
 from ingest.extraction.gazetteer import Town, country_of, fold, load_gazetteer, owner_of
-from ingest.extraction.place_mentions import LOCATIVE, PlaceMention, agreed, is_topic
+from ingest.extraction.place_mentions import LOCATIVE, PlaceMention, agreed, is_origin, is_topic
 from ingest.extraction.place_names import (
     LARGE_TOWN,
     REGION_WORD,
     WORD,
+    Context,
     Hints,
     Name,
     country_named,
@@ -26,26 +28,40 @@ from ingest.extraction.place_names import (
 from ingest.extraction.unlisted_places import find_called_towns, find_sites, site_mention
 
 _CUES: Final = cues("places")
+NOWHERE: Final = Context()
 
 
-def find_places(text: str, *, country: str | None = None, region: str | None = None) -> tuple[PlaceMention, ...]:
+def find_places(text: str, context: Context = NOWHERE) -> tuple[PlaceMention, ...]:
     """Give the places that `text` names, in order, without overlaps; the longest name wins.
 
-    A name that several towns share is the one in a region or country that the text names, else the one
-    in `country` and `region` (from a dateline, say), else the by far largest; otherwise it has neither country nor
-    coordinates. Names that are also words or surnames count only where the text puts something there.
+    A name that several towns share is the one in a region or country that the text names, else the one that
+    its article (`context`) names, else the by far largest; otherwise it has neither country nor coordinates.
+    Names that are also words or surnames count only where the text puts something there.
     """
     words = [_trimmed(match) for match in WORD.finditer(text)]
     sites = find_sites(text)
     names = list(find_names(text, words, taken=sites))
-    hints = Hints.of(text, words, names, country, region)
+    hints = Hints.of(text, words, names, context)
+    hints = replace(hints, holders={**context.holders, **_holders(text, names, hints)})
     mentions = list(_resolved(text, names, hints))
     mentions += find_called_towns(text, [*sites, *(mention.span for mention in mentions)], hints)
-    mentions += (site_mention(text, site, mentions, country) for site in sites)
-    return tuple(sorted(mentions, key=lambda mention: mention.span.start))
+    mentions += (site_mention(text, site, mentions, context.country) for site in sites)
+    read = (replace(each, located=each.located and not is_origin(text, each.span)) for each in mentions)
+    return tuple(sorted(read, key=lambda mention: mention.span.start))
 
 
-def dateline_of(text: str, *, country: str | None = None, region: str | None = None) -> PlaceMention | None:
+def holders_in(text: str) -> dict[str, str]:
+    """Give the region or country of each town that `text` names with one: "Paris, Texas"."""
+    names = list(find_names(text, [_trimmed(match) for match in WORD.finditer(text)], taken=[]))
+    return _holders(text, names, Hints.of(text, [], names, NOWHERE))
+
+
+def _holders(text: str, names: list[Name], hints: Hints) -> dict[str, str]:
+    pairs = zip_longest(names, names[1:])
+    return {name.name: holder for name, following in pairs if (holder := _holder_after(text, name, following, hints))}
+
+
+def dateline_of(text: str, context: Context = NOWHERE) -> PlaceMention | None:
     """Give the place of a dateline ("BAGHDAD (Agency) -", "MOSUL, Iraq:") at the start of a paragraph of `text`."""
     match = _CUES["dateline"].search(text)
     if not match:
@@ -53,7 +69,7 @@ def dateline_of(text: str, *, country: str | None = None, region: str | None = N
     first, _, second = match["place"].partition(", ")
     town = _as_title(first)
     rest = country_of(second) or country_of(_as_title(second)) or load_gazetteer().states.get(second) or second
-    found = find_places(f"in {town}, {rest}" if rest else f"in {town}", country=country, region=region)
+    found = find_places(f"in {town}, {rest}" if rest else f"in {town}", context)
     return replace(found[0], span=Span(match.start("place"), match.end("place"))) if found else None
 
 
@@ -81,18 +97,21 @@ def _resolved(text: str, names: list[Name], hints: Hints) -> Iterator[PlaceMenti
 
 def _resolve(text: str, name: Name, following: Name | None, hints: Hints) -> PlaceMention | None:
     gazetteer = load_gazetteer()
-    if name.name in gazetteer.countries and not is_region_here(name.name, hints):
+    spelled = _holder_after(text, name, following, hints)
+    holder = spelled or hints.holders.get(name.name)
+    is_held = any(town.admin == holder for town in gazetteer.towns_called(name.name))
+    if name.name in gazetteer.countries and not is_held and not is_region_here(name.name, hints):
         located = bool(LOCATIVE.search(text, 0, name.span.start)) and not is_topic(text, name.span)
         return PlaceMention(name.span, _country_place(gazetteer.countries[name.name]), located)
-    holder = _holder_after(text, name, following, hints)
-    located = bool(holder) or _is_located(text, name)
+    located = bool(spelled) or _is_located(text, name)
     region_word = REGION_WORD.match(text, name.span.end)
     is_part_of_name = not (located or region_word) and (
         _NAME_GOES_ON.match(text, name.span.end) or longer_name(text, name)
     )
-    if is_part_of_name and not _CUES["local after"].match(text, name.span.end):
+    is_county = region_word and f"{name.name}{region_word.group()}" in gazetteer.counties
+    if is_county or (is_part_of_name and not _CUES["local after"].match(text, name.span.end)):
         return None
-    if name.name in gazetteer.regions and (region_word or not names_rather_a_town(name.name, hints)):
+    if name.name in gazetteer.regions and not is_held and (region_word or not names_rather_a_town(name.name, hints)):
         located = located and not is_topic(text, name.span)
         return _region_mention(name, region_word, holder, hints, located=located)
     longer = longer_name(text, name)

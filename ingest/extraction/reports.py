@@ -9,7 +9,7 @@ from ingest.extraction.event_mentions import killed_in, may_tell, tell
 from ingest.extraction.event_places import settled_place
 from ingest.extraction.events import Event, EventMention, gather, is_aside, is_headline_of_another
 from ingest.extraction.factuality import discourse
-from ingest.extraction.kinds import may_name_event, narrower
+from ingest.extraction.kinds import names_event, narrower
 from ingest.extraction.occurrence import tells_of_beasts
 from ingest.extraction.participants import People, named_people
 from ingest.extraction.setting import BREADTH, Setting, without_masthead
@@ -54,9 +54,10 @@ def find_reports(article: Article) -> tuple[Report, ...]:
 
 def story_of(article: Article) -> Story | None:
     """Read the sentences of `article` that may tell of events, `None` if there is none."""
-    if not article.is_english or not may_name_event(article.text):
+    if not article.is_english or not names_event(article.text):
         return None
-    article = without_masthead(replace(article, text=blanked(article.text, captions(article.text))))
+    page = article
+    article = without_masthead(replace(page, text=blanked(page.text, captions(page.text))))
     sentences = split_sentences(article.text)
     candidates = [
         sentence
@@ -65,7 +66,7 @@ def story_of(article: Article) -> Story | None:
     ]
     if not candidates:
         return None
-    setting = Setting.of(article)
+    setting = Setting.of(article, page)
     events: list[Event] = []
     for sentence in candidates:
         for mention in tell(article.text, sentence, setting):

@@ -12,7 +12,8 @@ from ingest.extraction.dates import DateMention, find_dates
 from ingest.extraction.gazetteer import country_of
 from ingest.extraction.home_region import home_region
 from ingest.extraction.place_mentions import PlaceMention, agreed, is_taken_to, not_in_town
-from ingest.extraction.places import dateline_of, find_places
+from ingest.extraction.place_names import Context
+from ingest.extraction.places import NOWHERE, dateline_of, find_places, holders_in
 from ingest.extraction.stamps import blanked, is_of_statement, stamps, written_day
 from ingest.extraction.unlisted_places import find_unlisted
 
@@ -65,6 +66,8 @@ class Setting:
     """Of the dateline, else the only town or site of the head; a country alone where the head agrees on no more."""
     home: Place
     """The region that the whole article is about, as far as what it names agrees on one."""
+    context: Context
+    """What tells of a sentence's places where they are, if it does not."""
     has_dateline: bool
     is_local: bool
     """Whether events are there: a dateline without its state or country may be only where the reporter sat."""
@@ -86,8 +89,8 @@ class Setting:
         return apart < _QUARTER
 
     @classmethod
-    def of(cls, article: Article) -> "Setting":
-        """Read the setting off the title and the first paragraphs."""
+    def of(cls, article: Article, page: Article) -> "Setting":
+        """Read title and first paragraphs; of regions the masthead of `page` tells too, of towns also its captions."""
         body = article.text[article.body.start : article.body.start + _MOST_READ]
         published = written_day(body[:_LEAD], published=article.published.date())
         lead = blanked(body[:_LEAD], stamps(body[:_LEAD]))
@@ -99,23 +102,32 @@ class Setting:
         is_aftermath = bool(_CUES["aftermath"].search(first_words))
         is_follow_up = is_aftermath or bool(_CUES["follow up"].search(first_words))
         told = published, told_day, day, is_aftermath, is_follow_up
-        whole = f"{article.title}. {body}"
         headline = article.title
+        whole = f"{page.title}. {body}"
         named = find_places(whole)
         home = home_region(whole, named) or _NOWHERE
-        dateline = dateline_of(lead, country=home.country, region=home.admin)
+        context = Context(home.country, home.admin, holders_in(page.text[: page.body.start + _MOST_READ]))
+        dateline = dateline_of(lead, context)
         if not dateline:
-            scene = _scene(
-                find_places(f"{headline}. {lead}", country=home.country, region=home.admin), f"{headline}. {lead}", home
-            )
+            head = f"{headline}. {lead}"
+            scene = _scene(find_places(head, context), head, home)
             around = home_region(whole, [mention for mention in named if mention.located]) or _NOWHERE
             scene = scene if scene.name else replace(scene, admin=around.admin, country=around.country or scene.country)
-            return cls(*told, scene, home, has_dateline=False, is_local=True)
+            return cls(*told, scene, home, _around(context, scene), has_dateline=False, is_local=True)
+        place = dateline.place
         head = f"{headline}. {lead[dateline.span.end :].partition(_PARAGRAPH)[0]}"
         has_holder = bool(_CUES["town and holder"].search(lead, dateline.span.start, dateline.span.end))
-        scene = _scene_of_dateline(dateline.place, find_places(head), head, is_only_town=not has_holder)
-        is_local = has_holder or (bool(home.admin) and dateline.place.admin == home.admin)
-        return cls(*told, scene, home, has_dateline=True, is_local=is_local)
+        if has_holder and place.name and place.admin:
+            context = replace(context, holders={**context.holders, place.name: place.admin})
+        head_context = Context(place.country, place.admin, context.holders) if has_holder else NOWHERE
+        scene = _scene_of_dateline(place, find_places(head, head_context), head, is_only_town=not has_holder)
+        is_local = has_holder or (bool(home.admin) and place.admin == home.admin)
+        return cls(*told, scene, home, _around(context, scene), has_dateline=True, is_local=is_local)
+
+
+def _around(context: Context, scene: Place) -> Context:
+    """Give what is known around a sentence, by the scene where the article as a whole tells no region."""
+    return replace(context, country=context.country or scene.country, region=context.region or scene.admin)
 
 
 def _scene_of_dateline(dateline: Place, places: tuple[PlaceMention, ...], head: str, *, is_only_town: bool) -> Place:

@@ -3,33 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import blake2b
 
-from ingest.articles import Casualties, Correction, DatePrecision, FoundReport, IncidentKind, Place, PlacePrecision
+from ingest.articles import Casualties, Correction, DatePrecision, EventAttributes, FoundReport, Place, PlacePrecision
 from ingest.extraction.kinds import narrower
 from ingest.incidents.coreference import are_near_copies
 from ingest.rulings import corrected_fields
 
 
 @dataclass(frozen=True, slots=True)
-class Incident:
+class Incident(EventAttributes):
     """One event as all visible reports tell it together."""
 
     id: str
     """Of its earliest report: stays while later reports come in."""
-    kind: IncidentKind
-    first_day: date
-    last_day: date
-    date_precision: DatePrecision
-    place: Place
-    actors: tuple[str, ...]
-    targets: tuple[str, ...]
-    victims: tuple[str, ...]
-    weapon: str | None
-    killed: Casualties
-    injured: Casualties
-    status: str
     summary: str
     """A sentence of its best report, verbatim."""
     reports: tuple[FoundReport, ...]
@@ -155,11 +143,15 @@ def _distinct(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _range(counts: list[Casualties]) -> Casualties:
-    """Give the least and greatest figure, and the newest one as the best; "at least 12" has no greatest."""
+    """Give the least and greatest figure, and the newest one as the best; "at least 12" has no greatest.
+
+    Who tells only that somebody was hurt counts nobody.
+    """
     lows = [count.low for count in counts if count.low is not None]
     highs = [count.high for count in counts if count.high is not None]
     open_ended = [count.low for count in counts if count.low is not None and count.high is None]
-    best = next((count.best for count in reversed(counts) if count.best is not None), None)
+    told = [count for count in counts if count not in (Casualties(), SOMEBODY)] or counts
+    best = next((count.best for count in reversed(told) if count.best is not None), None)
     high = max(highs, default=None)
     return Casualties(
         min(lows, default=None), best, high if high is None or high >= max(open_ended, default=0) else None
@@ -190,6 +182,7 @@ def _report_row(found: FoundReport) -> dict[str, object]:
     }
 
 
+SOMEBODY = Casualties(1, 1, None)
 _DATE_RANK = {precision: rank for rank, precision in enumerate(
     (DatePrecision.DAY, DatePrecision.PUBLISHED, DatePrecision.WEEK, DatePrecision.MONTH, DatePrecision.YEAR),
 )}  # fmt: skip

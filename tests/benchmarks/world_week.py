@@ -35,6 +35,7 @@ from tests.benchmarks.metrics import Row, Score, compared_url
 WEEKS: Final = tuple(
     date.fromisoformat(day)
     for day in (
+        "2023-10-09",
         "2023-10-16",
         "2023-10-23",
         "2023-10-30",

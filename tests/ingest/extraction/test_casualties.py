@@ -23,6 +23,7 @@ NOBODY_SAID = Casualties()
         ("Nobody was killed, and no injuries were reported.", 0, 0),
         ("Four members of the Reed family appear to have died.", 4, None),
         ("Ian Moss, 16 years old, was also gunned down.", 1, None),
+        ("The driver was fatally shot outside his home.", 1, None),
         ("A leader of the Nine Oaks, allegedly gunned down Peter Marsh, a rival.", 1, None),
         ("Three people, including a child, killed in a crash", 3, None),
         ("4 people, including 2 students, shot near a campus", None, 4),

@@ -6,6 +6,7 @@ from ingest.articles import Place, PlacePrecision
 from ingest.extraction.gazetteer import country_of, country_terms
 from ingest.extraction.place_identity import same_place
 from ingest.extraction.place_mentions import PlaceMention, not_in_town
+from ingest.extraction.place_names import Context
 from ingest.extraction.places import dateline_of, find_places
 from ingest.extraction.unlisted_places import find_unlisted
 
@@ -27,6 +28,7 @@ def only(text: str) -> Place:
         pytest.param("a strike on the village of Bar Elias", "Bar Elias", None, None, id="village-not-listed"),
         pytest.param("Two Pensacola, Florida, residents", "Pensacola", "Florida", "United States", id="so-many"),
         pytest.param("two died in Springfield", "Springfield", None, None, id="ambiguous-has-no-country"),
+        pytest.param("a fire in Lebanon, Ohio", "Lebanon", "Ohio", "United States", id="named-like-a-land"),
     ],
 )  # fmt: skip
 def test_a_town_is_resolved_by_what_stands_beside_it(
@@ -65,8 +67,28 @@ def test_a_province_is_a_region_even_if_a_town_has_its_name() -> None:
     assert only("fighting in Aleppo province in Syria").precision is PlacePrecision.REGION
 
 
-def test_a_state_is_not_a_small_town_abroad() -> None:
-    assert only("a tornado in Florida").country == "United States"
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("a tornado in Florida", "United States"),
+        ("two were shot in Southeast D.C. on Friday", "United States"),
+        ("a ferry sank off Bali", "Indonesia"),
+        ("wildfires in Ontario", "Canada"),
+    ],
+)
+def test_a_region_is_not_a_town_of_another_land(text: str, country: str) -> None:
+    assert only(text).country == country
+
+
+def test_a_county_is_no_region_abroad_that_has_its_name() -> None:
+    assert find_places("the Pasco County sheriff said") == ()
+
+
+def test_a_name_has_one_sense_in_an_article() -> None:
+    told = "A shot was heard in Paris. A bakery in Paris, Texas, was robbed."
+    assert {mention.place.admin for mention in find_places(told) if mention.place.name == "Paris"} == {"Texas"}
+    alone, *_ = find_places("A bakery in Paris was robbed.", Context(holders={"Paris": "Texas"}))
+    assert alone.place.admin == "Texas"
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,34 @@ def test_a_town_of_many_namesakes_is_in_the_region_of_what_else_is_named(body: s
     assert report_of(body).place.admin == admin
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "place"),
+    [
+        pytest.param(
+            "Two shot in Whitehaven",
+            "MEMPHIS, Tenn. - Two men were shot in Whitehaven on Monday.",
+            ("Memphis", "Tennessee"),
+            id="a far namesake of a quarter",
+        ),
+        pytest.param(
+            "Five shot in a block of flats - KXYZ News 4 - Boise, Idaho",
+            "Five people were shot on Elm Street on Monday.",
+            ("Idaho", "Idaho"),
+            id="the publisher's region, where the text names none",
+        ),
+        pytest.param(
+            "Suspect in Brookhaven shooting dies",
+            "Five people were shot in Brookhaven on Monday. Ada Lyons was held. Lyons died.",
+            ("Brookhaven", None),
+            id="no surname",
+        ),
+    ],
+)
+def test_a_region_is_what_the_article_tells_of_it(title: str, body: str, place: tuple[str, str | None]) -> None:
+    report = report_of(body, title=title)
+    assert (report.place.name, report.place.admin) == place
+
+
 def test_a_quarter_that_shares_its_name_with_a_far_town_is_in_the_town_of_the_article() -> None:
     told = "Two men were shot in the Austin neighborhood on Monday, Chicago police said."
     report = report_of(told, title="Two shot in Chicago")
@@ -72,6 +100,24 @@ def test_a_quarter_that_shares_its_name_with_a_far_town_is_in_the_town_of_the_ar
         ),
         pytest.param(
             "", "Rockets struck villages in Lebanon, doctors in Gaza City said.", "Lebanon", id="the nearest land"
+        ),
+        pytest.param(
+            "", "Thousands marched through Leeds as attacks on Kharkiv went on.", "Leeds", id="not of another event"
+        ),
+        pytest.param(
+            "One killed at a school in Lens",
+            "A man stabbed a teacher on Monday. The attacker was from the Caucasus region of Chechnya.",
+            "Lens",
+            id="not where somebody is from",
+        ),
+        pytest.param(
+            "Protests in Nantes", "The war in Syria divides many. Thousands clashed with police.", "Nantes", id="a war"
+        ),
+        pytest.param(
+            "",
+            "Police arrested ten people outside Mayor Ada Hill's Boston home on Monday.",
+            "Boston",
+            id="whose home it is",
         ),
     ],
 )

@@ -192,6 +192,13 @@ def test_an_arrest_and_a_death_in_one_city_are_two_events() -> None:
     assert len(fold([found(1, kind=IncidentKind.ARREST), found(2, kind=IncidentKind.OTHER, killed=1)])) == 2
 
 
+def test_who_tells_only_that_somebody_was_hurt_counts_nobody() -> None:
+    vague = found(2)
+    vague = replace(vague, report=replace(vague.report, killed=Casualties(1, 1, None)))
+    assert fold([found(1, killed=3), vague])[0].killed.best == 3
+    assert fold([vague])[0].killed.best == 1
+
+
 def test_the_id_stays_when_a_later_report_comes_in() -> None:
     assert fold([found(1)])[0].id == fold([found(1), found(2)])[0].id
 
