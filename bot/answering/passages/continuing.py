@@ -13,11 +13,10 @@ from bot.answering.passages.selection import Selected, fitting
 from bot.answering.passages.sentences import STORIES, Sentence, sentences_of
 from bot.answering.question.aim import Aim
 from bot.answering.question.answer_type import AnswerType
-from bot.answering.question.number_type import CURRENCY, NumberType
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import ANYBODY, COMPOUND, ORDINALS, WORD, Term, coverage, terms_of
 from bot.answering.questions import GoingOn
-from ingest import CASUALTIES, FoundPassage, country_of, family_of
+from ingest import CASUALTIES, FoundPassage, NumberType, country_of, family_of, find_numbers, type_of_unit
 
 NAMED: Final = 0.9
 IN_CONTEXT: Final = 1.7
@@ -52,7 +51,6 @@ _RANK: Final = re.compile(
 _FULL_NAME: Final = re.compile(r"(?<![\w-])[A-Z][\w’'-]*[a-z](?:\s(?:[a-z]{2,3}\s)?[A-Z][\w’'-]*[a-z]){1,2}(?!\w)")
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NAME: Final = frozenset({"name", "names", "named"})
-_SUM: Final = re.compile(rf"[$€£₹¥₦₩₽₺₪₱]|\b(?:Rs|kr|{CURRENCY})\b", re.IGNORECASE)
 _AGED: Final = re.compile(r"\b\w+-(?:day|week|month|year)s?-olds?\b")
 _ASIDE: Final = re.compile(
     r"^\W*(?:\(.*\)|(?:read|see|watch|listen|follow|sign\s+up|subscribe|click|continue|get\s+our)\b.*)\W*$",
@@ -223,10 +221,17 @@ def _names_harm(own: Plan, text: str) -> bool:
 def _names_counted(own: Plan, text: str) -> bool:
     """Tell whether a text names what is counted, if that is more than people, or a sum; an age counts no years."""
     asks_sum = own.expects is AnswerType.NUMBER and own.number_type is NumberType.MONEY
-    if asks_sum and not _SUM.search(text):
+    if asks_sum and not _states_sum(text):
         return False
     counted = [term for term in terms_of(own.unit) if term.name not in ANYBODY] if own.aim is Aim.FIGURE else []
     return not counted or any(term.pattern.search(_AGED.sub("", text)) for term in counted)
+
+
+def _states_sum(text: str) -> bool:
+    """Tell whether a text states an amount of money: "$5m", "five million euros"."""
+    return any(found.is_money for found in find_numbers(text)) or any(
+        type_of_unit(word) is NumberType.MONEY for word in WORD.findall(text)
+    )
 
 
 def _is_told(text: str) -> bool:

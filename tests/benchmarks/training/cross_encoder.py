@@ -177,7 +177,7 @@ def teach(network: Network, pairs: Sequence[Pair]) -> None:
             odds.float(), torch.tensor([float(pair.answers) for pair in batch])
         )
         optimizer.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]  # because torch says no types of it
         nn.utils.clip_grad_norm_(learned, 1.0)
         optimizer.step()
         rate.step()
