@@ -31,11 +31,11 @@ from bot.languages import say
 from ingest import (
     Archive,
     ArchiveError,
-    CrossEncoderEntailment,
     Embedder,
     ModelError,
     Subscriber,
     encoder_folder,
+    entailment_of,
     open_question_embedder,
 )
 
@@ -127,8 +127,8 @@ class Desk:
 
     @cached_property
     def _check(self) -> Check:
-        """Load what judges entailment, if that is set, when it is first needed."""
-        return partial(check, entailment=CrossEncoderEntailment(self._check_model) if self._check_model else None)
+        """Load what judges entailment when it is first needed."""
+        return partial(check, entailment=entailment_of(self._check_model))
 
     def latest(self, filters: Filters, subscriber: Subscriber | None, now: datetime) -> Latest:
         """List incidents in the reports that the subscriber may see at `now`; `None` sees what anybody reads."""

@@ -70,7 +70,11 @@ from ingest.embedding import (
     open_question_embedder as open_question_embedder,
     weights_sha256 as weights_sha256,
 )
-from ingest.entailment import CrossEncoderEntailment as CrossEncoderEntailment, Entailment as Entailment
+from ingest.entailment import (
+    CrossEncoderEntailment as CrossEncoderEntailment,
+    Entailment as Entailment,
+    entailment_of as entailment_of,
+)
 from ingest.errors import (
     ArchiveError as ArchiveError,
     ArchiveReadOnly as ArchiveReadOnly,

@@ -1,11 +1,14 @@
-"""How likely a passage answers a question: one network reads both together (Nogueira and Cho, arXiv:1901.04085)."""
+"""How likely a passage answers a question, or supports a statement: one network reads both together.
+
+Nogueira and Cho, arXiv:1901.04085.
+"""
 
 import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,42 +20,42 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 MOST_TOKENS: Final = 128
-"""Of a question and a passage together; of a longer passage the beginning is read, as when the weights were learned."""
-_WEIGHTS: Final = "cross_encoder.onnx"
+"""Of a text and a passage together; of a longer passage the beginning is read, as when the weights were learned."""
+Judgement: TypeAlias = Literal["answers", "supports"]
 _WORDS: Final = "embeddings.word_embeddings.weight"
 
 
 class CrossEncoder:
-    """Reads questions and passages together; any number of threads may call it at once.
+    """Reads texts and passages together; any number of threads may call it at once.
 
     Its six layers are the embedding model's, taught further by `tests/benchmarks/training/cross_encoder.py`. The
     vectors of tokens are that model's own, half of its weights, and are read from where it is installed; raises
     `ModelError` if it is not.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, judgement: Judgement) -> None:
         folder = model_folder(DEFAULT_MODEL)
-        with as_file(files(__package__) / _WEIGHTS) as file:
+        with as_file(files(__package__) / f"cross_encoder_{judgement}.onnx") as file:
             self._session: InferenceSession = open_session(file)
         self._vectors = _vectors_of_words(folder / "model.safetensors")
         self._tokenizer = _tokenizer(folder / "tokenizer.json")
 
-    def log_odds(self, question: str, passages: Sequence[str]) -> tuple[float, ...]:
-        """Give for each of `passages`, in order, the log-odds that it answers `question`; of each by itself."""
-        return tuple(self._read(question, passage) for passage in passages)
+    def log_odds(self, text: str, passages: Sequence[str]) -> tuple[float, ...]:
+        """Give for each of `passages`, in order, the log-odds that it answers or supports `text`; of each by itself."""
+        return tuple(self._read(text, passage) for passage in passages)
 
-    def _read(self, question: str, passage: str) -> float:
+    def _read(self, text: str, passage: str) -> float:
         # One at a time: what is rounded to eight bits is rounded by the largest number of all that is read at once.
-        pair = self._tokenizer.encode(question, passage)
+        pair = self._tokenizer.encode(text, passage)
         feed = {"vectors": self._vectors[[pair.ids]], "kinds": np.array([pair.type_ids], np.int64)}
         ((odds,),) = self._session.run(None, feed)
         return float(odds)
 
 
 @cache
-def open_cross_encoder() -> CrossEncoder:
+def open_cross_encoder(judgement: Judgement) -> CrossEncoder:
     """Open the one that is installed, once a process: some 50 ms and 15 MB."""
-    return CrossEncoder()
+    return CrossEncoder(judgement)
 
 
 def _tokenizer(file: Path) -> "Tokenizer":

@@ -46,12 +46,12 @@ def check_statements(
     from bot.answering.checking.checker import check
     from bot.cli.workplace import prepared
     from bot.rendering.terminal.verdicts import render_verdict
-    from ingest import CrossEncoderEntailment
+    from ingest import entailment_of
 
     settings = prepared(data)
     read = refused = 0
     with bugs_logged(settings.data), _opened(file) as lines:
-        entailment = CrossEncoderEntailment(settings.check_model) if settings.check_model else None
+        entailment = entailment_of(settings.check_model)
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue

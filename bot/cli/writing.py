@@ -14,7 +14,7 @@ from bot.answering.writing.revising import revised
 from bot.answering.writing.vetting import Check
 from bot.language_model import Endpoint, LanguageModel
 from bot.writing import Ask, is_for_reader, rewritten
-from ingest import CrossEncoderEntailment
+from ingest import entailment_of
 
 Write: TypeAlias = Callable[[Answer, Brief | None, Ask], Answer]
 """Gives an answer as a language model writes it; the last is who answers a question that stands alone."""
@@ -33,7 +33,7 @@ def as_written(answer: Answer, brief: Brief | None, ask: Ask, *, endpoint: Endpo
 
 @cache
 def _check(model: str | None) -> Check:
-    return partial(check, entailment=CrossEncoderEntailment(model) if model else None)
+    return partial(check, entailment=entailment_of(model))
 
 
 async def _last_version(answer: Answer, brief: Brief | None, ask: Ask, endpoint: Endpoint, check: Check) -> Answer:

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bot.answering.checking.checker import check
-from ingest import ARCHIVE_FILE_NAME, split_sentences
+from ingest import ARCHIVE_FILE_NAME, entailment_of, split_sentences
 from tests.benchmarks.haystack import FullText
 from tests.benchmarks.measuring import Results, note, write_rows
 from tests.benchmarks.metrics import Row, share
@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def checker(statement: str, passage: str) -> bool:
-    return check(statement, [passage]).supported
+    return check(statement, [passage], entailment_of(None)).supported
 
 
 def words(statement: str, passage: str) -> bool:
@@ -130,7 +130,7 @@ def judge(results: Results, name: str, pairs: Sequence[tuple[str, str]], *, is_c
             "reasons": [reason.detail for reason in verdict.reasons],
         }
         for statement, passage in pairs
-        for verdict in [check(statement, [passage])]
+        for verdict in [check(statement, [passage], entailment_of(None))]
         if verdict.supported is not is_control
     ]
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from bot.answering.checking.checker import check
 from bot.answering.checking.reading import Sentence, sentences_of
-from ingest import DEFAULT_MODEL, Article, Document, encoder_folder, open_question_embedder
+from ingest import DEFAULT_MODEL, Article, Document, encoder_folder, entailment_of, open_question_embedder
 from ingest.reading import read
 from tests.benchmarks.labelled import LABELS, read_stream
 from tests.benchmarks.measuring import Results, note, read_rows
@@ -52,7 +52,9 @@ def main() -> None:
     results = Results("statements", labels=arguments.labels.name, half=arguments.half)
     passages = passages_of(read_stream(arguments.stream), labels)
     start = process_time()
-    verdicts = [check(label["statement"], those) for label, those in zip(labels, passages, strict=True)]
+    verdicts = [
+        check(label["statement"], those, entailment_of(None)) for label, those in zip(labels, passages, strict=True)
+    ]
     milliseconds = round(1_000 * (process_time() - start) / len(labels), 1)
     checked = [Judged(label, verdict.supported) for label, verdict in zip(labels, verdicts, strict=True)]
     write_scores(results, CHECKER, checked, ms_each=milliseconds)

@@ -30,10 +30,14 @@ CHECKS: Final[tuple[_Check, ...]] = (
     exchanged,
     unsupported_superlatives,
     misattributed,
-    additions,
-    unsupported_words,
 )
 """What is looked for in each sentence of a statement, one kind of thing each."""
+BY_WORDS: Final[tuple[_Check, ...]] = (additions, unsupported_words)
+"""What stands in where no model judges entailment: how much of a sentence the passages have."""
+_MANNER: Final = frozenset({"negation", "direction", "superlative"})
+"""Kinds of which a model that is sure knows better: they are told in too many ways."""
+_SURE: Final = 0.9
+"""Probability from which it is."""
 _AS_MUCH: Final = 0.8
 """Of what the passage that says most of a sentence says of it: one that says less does not support it by itself."""
 _SHARED: Final = 2
@@ -41,17 +45,18 @@ _SHARED: Final = 2
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _INSIDE: Final = re.compile(r"(?<=[a-z,’'] )[A-Z][^\W\d_]*")
 """A capital that no beginning of a sentence explains."""
-_LEAST_LIKELY: Final = 0.5
+_LEAST_LIKELY: Final = 0.3
 """Probability of following from a passage that a model has to give."""
-_LONGEST_PREMISE: Final = 1_200
-"""Characters of one premise: what such models read at once is 512 tokens with the hypothesis."""
+_LONGEST_PREMISE: Final = 450
+"""Characters of one premise: what the model taught here reads at once is 128 tokens with the hypothesis."""
 
 
 def check(statement: str, passages: Sequence[str], entailment: Entailment | None = None) -> Verdict:
     """Tell whether `passages` support `statement`, and which do, or what of it they do not say.
 
     Each sentence of the statement has to be supported by one passage, or by several together. Where passages
-    contradict each other, one that supports is enough. `entailment`, where given, has to agree.
+    contradict each other, one that supports is enough. `entailment`, where given, has to agree, and where it is sure,
+    how something is denied, directed or raised is its to judge.
     """
     cased = _recased(statement, passages)
     sentences = [sentence for sentence in statements_of(cased) if sentence.items]
@@ -110,16 +115,18 @@ def _needed(
 def _reasons(sentence: Sentence, passages: Sequence[str], entailment: Entailment | None) -> list[Reason]:
     evidence = evidence_of(passages)
     reasons = [reason for find in CHECKS for reason in find(sentence, evidence)]
-    return reasons or ([] if entailment is None else list(_judged(sentence, evidence, entailment)))
-
-
-def _judged(statement: Sentence, evidence: Evidence, entailment: Entailment) -> Iterator[Reason]:
-    """Give a reason if by a model's judgement `statement` follows from no stretch of `evidence`."""
-    pairs = [(premise, statement.text) for premise in _premises(evidence)]
+    if entailment is None:
+        return reasons or [reason for find in BY_WORDS for reason in find(sentence, evidence)]
+    if any(reason.kind not in _MANNER for reason in reasons):
+        return reasons
+    pairs = [(premise, sentence.text) for premise in _premises(evidence)]
     likeliest = max(entailment.probabilities(pairs), default=0.0)
+    if likeliest >= _SURE:
+        return []
     if likeliest < _LEAST_LIKELY:
         detail = f"The model {entailment.name} finds it likely to follow with {likeliest:.2f} only."
-        yield Reason("entailment", statement.text, detail)
+        reasons.append(Reason("entailment", sentence.text, detail))
+    return reasons
 
 
 def _premises(evidence: Evidence) -> Iterator[str]:

@@ -11,6 +11,8 @@ READ: Final = 6
 """Best passages that are read: more tell nothing more of whether any answers (docs/decisions/answering-reading.md)."""
 UNNAMED: Final = 5.0
 """What a passage without any of the question's names loses of its log-odds: unknown names look alike to the network."""
+LEAST_SHARED: Final = 0.3
+"""The same of a passage that has less of the words of a question without names."""
 OF_RANK: Final = 0.5
 """What a place further down in the ranking costs of the log-odds that a passage answers."""
 UNREAD: Final = 0.0
@@ -26,7 +28,7 @@ def read_beside(plan: Plan, passages: Sequence[FoundPassage]) -> dict[PassageId,
         return {}
     best = passages[:READ]
     texts = [". ".join(filter(None, (passage.stored.article.title, passage.text))) for passage in best]
-    read = open_cross_encoder().log_odds(plan.text, texts)
+    read = open_cross_encoder("answers").log_odds(plan.text, texts)
     return {
         passage.id: odds - UNNAMED * (1 - _named(plan, text))
         for passage, text, odds in zip(best, texts, read, strict=True)
@@ -34,10 +36,10 @@ def read_beside(plan: Plan, passages: Sequence[FoundPassage]) -> dict[PassageId,
 
 
 def _named(plan: Plan, text: str) -> float:
-    """Give the share of the question's names that a text has; where it has none, whether it shares any word."""
+    """Give the share of the question's names that a text has; where it has none, whether they share some words."""
     if names := [term for term in plan.terms if term.is_name]:
         return coverage(names, text)
-    return float(not plan.terms or coverage(plan.terms, text) > 0)
+    return float(not plan.terms or coverage(plan.terms, text) >= LEAST_SHARED)
 
 
 def reranked(passages: Sequence[FoundPassage], odds: Mapping[PassageId, float]) -> tuple[FoundPassage, ...]:

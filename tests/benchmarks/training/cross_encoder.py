@@ -1,8 +1,9 @@
-"""Teaches what reads passages beside a question: `python -m tests.benchmarks.training.cross_encoder --stream FILE`.
+"""Teaches what reads passages beside a text: `python -m tests.benchmarks.training.cross_encoder --of WHAT`.
 
-Writes `cross_encoder.onnx` and what it was made of (`cross_encoder.json`) into `ingest`. It learns from questions of
-`labels/` that are asked up to `LAST_DAY`, each beside the items that share most words with it: neither later questions
-nor later items are read, so that those measure it. Needs torch; half an hour of two cores.
+Writes `cross_encoder_WHAT.onnx` and what it was made of (the same, `.json`) into `ingest`. Of `answers` it learns from
+the questions of `labels/` that are asked up to `LAST_DAY`, each beside the items that share most words with it; of
+`supports` from statements about items up to that day. Neither later questions nor later items are read, so that those
+measure it. Needs torch; a quarter to half an hour of two cores.
 """
 
 import argparse
@@ -35,18 +36,17 @@ NEAR = 8
 OTHERS = 3.0
 """Pairs that do not answer for each that does."""
 BATCH = 32
-EPOCHS = 3
 RATE = 7e-5
 """Learning rate at its highest, after a tenth of all steps; it falls to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question, a passage, and whether the second answers the first."""
+    """A question or a statement, a passage, and whether the second answers or supports the first."""
 
-    question: str
+    text: str
     passage: str
-    answers: bool
+    holds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,27 @@ class Item:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stream", type=Path, required=True, help="feed items, one JSON object a line")
+    parser.add_argument("--of", choices=["answers", "supports"], required=True)
     arguments = parser.parse_args()
     random.seed(0)
     torch.manual_seed(0)
-    every = [row for name in ("dev.jsonl", "october.jsonl") for row in read_rows(LABELS / name)]
-    rows = [row for row in every if row["as_of"][:10] <= LAST_DAY]
-    pairs = list(balanced(pairs_of(rows, read_items(arguments.stream))))
-    note(f"{len(pairs)} pairs, {sum(pair.answers for pair in pairs)} of them answer")
+    items = read_items(arguments.stream)
+    if arguments.of == "answers":
+        files, epochs = ("dev.jsonl", "october.jsonl"), 3
+        pairs = list(balanced(pairs_of(rows_of(files), items)))
+    else:
+        files, epochs = ("statements.jsonl", "october_statements.jsonl"), 4
+        pairs = list(stated(rows_of(files), items))
+    note(f"{len(pairs)} pairs, {sum(pair.holds for pair in pairs)} of them hold")
     network = Network()
-    teach(network, pairs)
-    write(network, pairs, rows)
+    teach(network, pairs, epochs)
+    write(network, f"cross_encoder_{arguments.of}", pairs, f"labels/{' and '.join(files)} up to {LAST_DAY}")
+
+
+def rows_of(files: Sequence[str]) -> list[Row]:
+    """Give the labels that may be learned from."""
+    rows = [row for name in files for row in read_rows(LABELS / name)]
+    return [row for row in rows if row.get("half", "learn") == "learn" and row.get("as_of", "")[:10] <= LAST_DAY]
 
 
 # What is learned from
@@ -120,11 +131,20 @@ def states(row: Row, text: str, which: str = "right") -> bool:
     return in_first_view(values, {"answer": text, "abstained": False})
 
 
+def stated(rows: Iterable[Row], items: Sequence[Item]) -> Iterator[Pair]:
+    """Pair each statement with the items that it was written to, joined."""
+    texts = {item.url: item.text for item in items}
+    for row in rows:
+        if all(url in texts for url in row["urls"]):
+            passage = " ".join(texts[url] for url in row["urls"])
+            yield Pair(row["statement"], passage, row["verdict"] == "supported")
+
+
 def balanced(pairs: Iterable[Pair]) -> Iterator[Pair]:
     """Give all that answer, and some of the others."""
     told = list(pairs)
-    answering = [pair for pair in told if pair.answers]
-    others = [pair for pair in told if not pair.answers]
+    answering = [pair for pair in told if pair.holds]
+    others = [pair for pair in told if not pair.holds]
     yield from answering
     yield from random.sample(others, min(len(others), int(OTHERS * len(answering))))
 
@@ -152,7 +172,7 @@ class Network(nn.Module):
     def read(self, pairs: Sequence[Pair]) -> Tensor:
         """Give the log-odds of each pair."""
         tokens = self.tokenizer(
-            [pair.question for pair in pairs],
+            [pair.text for pair in pairs],
             [pair.passage for pair in pairs],
             truncation="longest_first",
             max_length=cross_encoder.MOST_TOKENS,
@@ -164,17 +184,17 @@ class Network(nn.Module):
         return odds
 
 
-def teach(network: Network, pairs: Sequence[Pair]) -> None:
+def teach(network: Network, pairs: Sequence[Pair], epochs: int) -> None:
     """Fit by cross-entropy: AdamW, the rate rising for a tenth of all steps and falling to nothing."""
     learned = [weight for weight in network.parameters() if weight.requires_grad]
-    steps = EPOCHS * -(-len(pairs) // BATCH)
+    steps = epochs * -(-len(pairs) // BATCH)
     optimizer = torch.optim.AdamW(learned, lr=RATE, weight_decay=0.01)
     rate = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: min(10 * step / steps, 1.0) * (1 - step / steps))
-    for step, batch in enumerate(batch for _ in range(EPOCHS) for batch in batches(pairs)):
+    for step, batch in enumerate(batch for _ in range(epochs) for batch in batches(pairs)):
         with torch.autocast("cpu", torch.bfloat16):
             odds = network.read(batch)
         loss = nn.functional.binary_cross_entropy_with_logits(
-            odds.float(), torch.tensor([float(pair.answers) for pair in batch])
+            odds.float(), torch.tensor([float(pair.holds) for pair in batch])
         )
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]  # because torch says no types of it
@@ -189,7 +209,7 @@ def batches(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
     """Give all pairs in batches of like length, in random order."""
     shuffled = random.sample(pairs, len(pairs))
     parts = [shuffled[start : start + 40 * BATCH] for start in range(0, len(pairs), 40 * BATCH)]
-    by_length = [sorted(part, key=lambda pair: len(pair.question) + len(pair.passage)) for part in parts]
+    by_length = [sorted(part, key=lambda pair: len(pair.text) + len(pair.passage)) for part in parts]
     told = [part[start : start + BATCH] for part in by_length for start in range(0, len(part), BATCH)]
     yield from random.sample(told, len(told))
 
@@ -197,10 +217,10 @@ def batches(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
 # What is kept
 
 
-def write(network: Network, pairs: Sequence[Pair], rows: Sequence[Row]) -> None:
+def write(network: Network, name: str, pairs: Sequence[Pair], about: str) -> None:
     """Write the network, products in eight bits, without the vectors of tokens, and what it was made of."""
     network.eval()
-    target = ROOM / "cross_encoder.onnx"
+    target = ROOM / f"{name}.onnx"
     with TemporaryDirectory() as scratch:
         whole = Path(scratch) / "whole.onnx"
         example = (torch.zeros(1, 9, network.layers.config.hidden_size), torch.zeros(1, 9, dtype=torch.long))
@@ -218,13 +238,12 @@ def write(network: Network, pairs: Sequence[Pair], rows: Sequence[Row]) -> None:
         quantize_dynamic(whole, target, weight_type=QuantType.QInt8, per_channel=True)
     told = {
         "made_by": "tests/benchmarks/training/cross_encoder.py",
-        "made_of": f"labels/dev.jsonl and october.jsonl, {len(rows)} questions, beside feed items up to {LAST_DAY}",
+        "made_of": about,
         "pairs": len(pairs),
-        "that_answer": sum(pair.answers for pair in pairs),
-        "epochs": EPOCHS,
+        "that_hold": sum(pair.holds for pair in pairs),
         "sha256": hashlib.sha256(target.read_bytes()).hexdigest(),
     }
-    (ROOM / "cross_encoder.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
+    (ROOM / f"{name}.json").write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ def test_a_question_in_words_tells_of_each_passage_whether_a_sentence_answers(fi
     assert "Morren" in answer.answer
     assert [(passage.speaks, passage.reason) for passage in explanation.passages] == [
         (True, "a sentence of it answers"),
-        (False, "no sentence of it holds what is asked for"),
+        (False, "read beside the question, it likely does not answer"),
     ]
     assert answer.why[0] == "Read as: a name, about “elected”, “mayor”, “Dorvik”."
 
