@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import as_file, files
+from math import exp
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.embedding import DEFAULT_MODEL, model_folder, open_session
+from ingest.entailment import CrossEncoderEntailment, Entailment
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -50,6 +52,22 @@ class CrossEncoder:
         feed = {"vectors": self._vectors[[pair.ids]], "kinds": np.array([pair.type_ids], np.int64)}
         ((odds,),) = self._session.run(None, feed)
         return float(odds)
+
+
+class TaughtEntailment:
+    """Judges with the cross-encoder that is taught here: half a second to open, 10 ms a pair."""
+
+    name = "that comes with sitrep"
+
+    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> tuple[float, ...]:
+        """Give for each pair of premise and hypothesis how likely the second follows from the first."""
+        read = open_cross_encoder("supports")
+        return tuple(1 / (1 + exp(-read.log_odds(hypothesis, [premise])[0])) for premise, hypothesis in pairs)
+
+
+def entailment_of(model: str | None) -> Entailment:
+    """Give what judges entailment: `model` where one is set, else what comes with sitrep; raises `ModelError`."""
+    return CrossEncoderEntailment(model) if model else TaughtEntailment()
 
 
 @cache

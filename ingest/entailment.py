@@ -3,10 +3,8 @@
 import importlib.util
 import os
 from collections.abc import Mapping, Sequence
-from math import exp
 from typing import TYPE_CHECKING, Final, Protocol
 
-from ingest.cross_encoder import open_cross_encoder
 from ingest.errors import ModelError
 
 if TYPE_CHECKING:
@@ -56,22 +54,6 @@ class CrossEncoderEntailment:
         activation = torch.nn.Sigmoid() if single else torch.nn.Softmax(dim=-1)
         scores = self._network.predict(list(pairs), activation_fn=activation, show_progress_bar=False)
         return tuple(float(row if single else row[self._label]) for row in scores)
-
-
-class TaughtEntailment:
-    """Judges with the cross-encoder that is taught here: half a second to open, 10 ms a pair."""
-
-    name = "that comes with sitrep"
-
-    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> tuple[float, ...]:
-        """Give for each pair of premise and hypothesis how likely the second follows from the first."""
-        read = open_cross_encoder("supports")
-        return tuple(1 / (1 + exp(-read.log_odds(hypothesis, [premise])[0])) for premise, hypothesis in pairs)
-
-
-def entailment_of(model: str | None) -> Entailment:
-    """Give what judges entailment: `model` where one is set, else what comes with sitrep; raises `ModelError`."""
-    return CrossEncoderEntailment(model) if model else TaughtEntailment()
 
 
 def _load(model: str) -> "CrossEncoder":
