@@ -1,6 +1,6 @@
 """What was found for a plan, read: the sentences that answer, and the figure that is the one asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -27,7 +27,7 @@ from bot.answering.question.aim import Aim
 from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
 from bot.answering.retrieval.finding import Found, Retrieval
-from ingest import FoundPassage, PassageId, StoredArticle, Window
+from ingest import FoundPassage, StoredArticle, Window
 
 _COUNTED_INSTEAD = {"casualty": ("killed", "body", "injured"), "killed": ("body",)}
 """What a text may count instead, where none counts what is asked for."""
@@ -94,7 +94,7 @@ def evidence_for(plan: Plan, retrieval: Retrieval) -> Evidence:
         selected(plan, sentences, odds),
         answerability.silent,
         decision,
-        _numbers(plan, retrieval, found, odds, decision) if plan.expects is AnswerType.NUMBER else None,
+        _numbers(plan, retrieval, found, decision) if plan.expects is AnswerType.NUMBER else None,
     )
 
 
@@ -108,11 +108,9 @@ def _decision(plan: Plan, retrieval: Retrieval, articles: Sequence[StoredArticle
     return first
 
 
-def _numbers(
-    plan: Plan, retrieval: Retrieval, found: Found, odds: Mapping[PassageId, float], decision: Decision | None
-) -> Numbers:
+def _numbers(plan: Plan, retrieval: Retrieval, found: Found, decision: Decision | None) -> Numbers:
     read = retrieval.quantities_in(found.passages[:STORIES])
-    return numbers_in(plan, found, read, odds, decision)
+    return numbers_in(plan, found, read, decision)
 
 
 def growth_within(plan: Plan, retrieval: Retrieval) -> Growth | None:

@@ -17,18 +17,7 @@ from bot.answering.figures.totals import STRANGE, Choice, Decision, independent
 from bot.answering.figures.values import Value, Weighed, features_of, log_odds, values_of
 from bot.answering.question.planning import Plan
 from bot.answering.retrieval.finding import Found
-from ingest import (
-    Features,
-    FoundTally,
-    NumberType,
-    PassageId,
-    ReadSentence,
-    RevisionId,
-    Stance,
-    Tally,
-    TallyKind,
-    read_regression,
-)
+from ingest import Features, FoundTally, NumberType, ReadSentence, RevisionId, Stance, Tally, TallyKind, read_regression
 
 CERTAIN: Final = 0.88
 """Least probability, of the third regression, of a figure in bold (docs/decisions/answering-two-readers.md). What bears
@@ -71,14 +60,10 @@ class Likely:
 
 
 def numbers_in(
-    plan: Plan,
-    found: Found,
-    read: Mapping[RevisionId, Sequence[ReadSentence]],
-    odds: Mapping[PassageId, float],
-    decision: Decision | None,
+    plan: Plan, found: Found, read: Mapping[RevisionId, Sequence[ReadSentence]], decision: Decision | None
 ) -> Numbers:
-    """Gather the numbers of the best stories; `read` is what was read of their articles, `odds` that each answers."""
-    surroundings = Surroundings(plan, found.passages, odds)
+    """Gather the numbers of the best stories; `read` is what was read of their articles."""
+    surroundings = Surroundings(plan, found.passages)
     mentions = tuple(
         one
         for one in mentions_in(surroundings.stories, read)

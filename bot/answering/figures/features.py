@@ -6,7 +6,7 @@ What they weigh is learned (`tests/benchmarks/training`).
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import chain
@@ -21,7 +21,6 @@ from ingest import (
     Features,
     FoundPassage,
     NumberType,
-    PassageId,
     Qualifier,
     Quantity,
     Span,
@@ -84,9 +83,8 @@ def _is_any_in(spans: Sequence[Span], within: Span | None) -> bool:
 class Surroundings:
     """The evidence of one question, and how much of what is asked each part of it names."""
 
-    def __init__(self, plan: Plan, stories: Sequence[FoundPassage], odds: Mapping[PassageId, float]) -> None:
+    def __init__(self, plan: Plan, stories: Sequence[FoundPassage]) -> None:
         self._plan = plan
-        self._odds, self._least_odds = odds, min(odds.values(), default=0.0)
         self._measures = plan.measures
         self._names = [term for term in plan.terms if term.is_name]
         self._currency = _currency_asked(plan)
@@ -111,7 +109,6 @@ class Surroundings:
             "in title": self._share(naming.terms(naming.title)),
             "names missing": self._names_missing(naming.terms()),
             "story rank": log1p(mention.rank),
-            "story answers": self._odds.get(mention.passage.id, self._least_odds),
             **self._of_time(mention.passage.stored.article.published),
             "is title": float(mention.sentence.start == 0),
             "place in text": log1p(mention.place),

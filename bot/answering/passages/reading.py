@@ -39,7 +39,7 @@ def _named(plan: Plan, text: str) -> float:
     """Give the share of the question's names that a text has; where it has none, whether they share some words."""
     if names := [term for term in plan.terms if term.is_name]:
         return coverage(names, text)
-    return float(not plan.terms or coverage(plan.terms, text) >= LEAST_SHARED)
+    return float(coverage(plan.terms, text) >= LEAST_SHARED if plan.terms else plan.measure is not None)
 
 
 def reranked(passages: Sequence[FoundPassage], odds: Mapping[PassageId, float]) -> tuple[FoundPassage, ...]:

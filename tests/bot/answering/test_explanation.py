@@ -70,7 +70,7 @@ def test_the_question_is_told_as_it_was_read(explanation: Explanation) -> None:
 def test_a_question_in_words_tells_of_each_passage_whether_a_sentence_answers(fill: Fill) -> None:
     filled = fill(
         Told("2021-07-02", "Ilva Morren was elected mayor of Dorvik on Friday.", title="Dorvik elects Morren"),
-        Told("2021-07-03", "The mayor of Dorvik was elected at last.", title="Mayor elected"),
+        Told("2021-07-03", "The mayor of Dorvik has opened a bridge.", title="Bridge opened"),
     )
 
     answer, explanation = filled.answerer.explain(Question("Who was elected mayor of Dorvik?"), view("2021-07-10"))
