@@ -12,7 +12,7 @@ from ingest import FoundPassage, PassageId, Span, split_sentences
 
 LEAST_ODDS: Final = -1.0
 """Least log-odds of a passage that answers; see docs/decisions/answering-when-to-abstain.md."""
-AHEAD_OF_PAST: Final = 6.0
+AHEAD_OF_PAST: Final = 3.0
 """What a passage loses of them whose nearest sentence tells of what may come, where it is asked what has happened."""
 UNLIKELY: Final = "read beside the question, it likely does not answer"
 UNREAD: Final = "it is far from the question"

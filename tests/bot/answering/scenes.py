@@ -289,6 +289,7 @@ TEMPLATES = (
             "The {office} denied that {more} people were evacuated from {place}.",
         ),
         kind="no_coverage",
+        fault="a forecast is quoted as an answer in words, though no figure leads",
     ),
     Template(
         "neither-expected-nor-of-other-years",
