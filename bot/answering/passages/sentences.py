@@ -74,8 +74,6 @@ class Sentence:
     """Whether a number stands beside what is counted; `True` where nothing is."""
     tells_numbers: bool
     """Whether every number, rank and year that the question names is named: "Rover 2", "the 2019 final"."""
-    may_answer: bool
-    """Whether it does both, asks nothing itself, and names the harm that is counted, if any is."""
     is_ahead: bool
     """Whether it tells of what is to come or may come: "will meet in the final", "if he is expelled"."""
     age: float
@@ -125,17 +123,15 @@ def _measured(plan: Plan, names: Names, passage: FoundPassage, excerpt: Excerpt,
     text = excerpt.text
     context = f"{passage.stored.article.title}\n{text}"
     expected = _expected(plan, text, names)
-    holds, tells_numbers = expected is None or bool(expected), _tells_numbers(plan, passage, context)
     return Sentence(
         excerpt=excerpt,
         passage=passage.id,
         named=coverage(plan.terms, text),
         described=coverage([term for term in plan.terms if not term.is_name], text),
         in_context=coverage(plan.terms, context),
-        holds=holds,
+        holds=expected is None or bool(expected),
         is_counted=plan.measure is None or _stand_together(text, expected or (), _counted(plan, text)),
-        tells_numbers=tells_numbers,
-        may_answer=holds and tells_numbers and not text.endswith("?") and names_harm(plan, text),
+        tells_numbers=_tells_numbers(plan, passage, context),
         is_ahead=bool(AHEAD.search(text)),
         age=age,
     )
