@@ -260,6 +260,21 @@ def test_a_model_has_to_agree_where_there_is_one() -> None:
     assert "verbatim" in reason.detail
 
 
+class Sure:
+    """Judges that anything follows."""
+
+    name = "sure"
+
+    def probabilities(self, pairs: Sequence[tuple[str, str]]) -> tuple[float, ...]:
+        return tuple(0.99 for _ in pairs)
+
+
+def test_no_model_overrules_what_rules_find_in_a_copied_sentence() -> None:
+    denied = "Guards did not repel the raiders near the lighthouse."
+
+    assert {reason.kind for reason in check(denied, (RAID,), Sure()).reasons} == {"negation"}
+
+
 def test_a_model_reads_a_long_passage_in_stretches() -> None:
     told = "Guards repelled the raiders near the lighthouse."
     passage = " ".join([*("It rained on the port all day and all night." for _ in range(80)), told])
