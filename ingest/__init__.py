@@ -59,7 +59,11 @@ from ingest.clock import Clock as Clock, utc_now as utc_now
 from ingest.confinement import Reader as Reader
 from ingest.desk import Desk as Desk
 from ingest.discretion import told as told
-from ingest.cross_encoder import entailment_of as entailment_of, open_cross_encoder as open_cross_encoder
+from ingest.cross_encoder import (
+    Reading as Reading,
+    entailment_of as entailment_of,
+    open_cross_encoder as open_cross_encoder,
+)
 from ingest.embedding import (
     DEFAULT_MODEL as DEFAULT_MODEL,
     DEFAULT_WEIGHTS_SHA256 as DEFAULT_WEIGHTS_SHA256,

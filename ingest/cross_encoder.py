@@ -5,6 +5,7 @@ Nogueira and Cho, arXiv:1901.04085.
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from math import exp
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.articles import Span
 from ingest.embedding import DEFAULT_MODEL, model_folder, open_session
 from ingest.entailment import CrossEncoderEntailment, Entailment
 
@@ -25,6 +27,20 @@ MOST_TOKENS: Final = 128
 """Of a text and a passage together; of a longer passage the beginning is read, as when the weights were learned."""
 Judgement: TypeAlias = Literal["answers", "supports"]
 _WORDS: Final = "embeddings.word_embeddings.weight"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a passage beside a text."""
+
+    log_odds: float
+    """That it answers or supports the text."""
+    tokens: tuple[tuple[Span, float], ...]
+    """Where each token of the passage stands, as far as it was read, and its share (together 1) of what is asked."""
+
+    def share(self, within: Span) -> float:
+        """Give how likely it is `within` this stretch of the passage that what is asked stands, if it stands there."""
+        return sum(share for token, share in self.tokens if token.start < within.end and within.start < token.end)
 
 
 class CrossEncoder:
@@ -42,16 +58,22 @@ class CrossEncoder:
         self._vectors = _vectors_of_words(folder / "model.safetensors")
         self._tokenizer = _tokenizer(folder / "tokenizer.json")
 
-    def log_odds(self, text: str, passages: Sequence[str]) -> tuple[float, ...]:
-        """Give for each of `passages`, in order, the log-odds that it answers or supports `text`; of each by itself."""
-        return tuple(self._read(text, passage) for passage in passages)
-
-    def _read(self, text: str, passage: str) -> float:
+    def read(self, text: str, passage: str) -> Reading:
+        """Read `passage` beside `text`."""
         # One at a time: what is rounded to eight bits is rounded by the largest number of all that is read at once.
         pair = self._tokenizer.encode(text, passage)
         feed = {"vectors": self._vectors[[pair.ids]], "kinds": np.array([pair.type_ids], np.int64)}
-        ((odds,),) = self._session.run(None, feed)
-        return float(odds)
+        (odds,), (weights,) = self._session.run(None, feed)
+        told = [
+            (Span(*place), weight)
+            for place, weight, kind in zip(pair.offsets, weights.tolist(), pair.type_ids, strict=True)
+            if kind and place[0] < place[1]
+        ]
+        highest = max((weight for _, weight in told), default=0.0)
+        shares = [exp(weight - highest) for _, weight in told]
+        whole = sum(shares)
+        tokens = tuple((span, share / whole) for (span, _), share in zip(told, shares, strict=True))
+        return Reading(float(odds), tokens)
 
 
 class TaughtEntailment:
@@ -61,8 +83,8 @@ class TaughtEntailment:
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> tuple[float, ...]:
         """Give for each pair of premise and hypothesis how likely the second follows from the first."""
-        read = open_cross_encoder("supports")
-        return tuple(1 / (1 + exp(-read.log_odds(hypothesis, [premise])[0])) for premise, hypothesis in pairs)
+        read = open_cross_encoder("supports").read
+        return tuple(1 / (1 + exp(-read(hypothesis, premise).log_odds)) for premise, hypothesis in pairs)
 
 
 def entailment_of(model: str | None) -> Entailment:

@@ -24,7 +24,7 @@ from bot.answering.question.planning import Plan, plan
 from bot.answering.questions import Question
 from bot.answering.retrieval.finding import Retrieval
 from bot.inputs.moments import parse_moment
-from ingest import Arrival
+from ingest import Arrival, FoundPassage
 from tests.benchmarks.haystack import part_of
 from tests.benchmarks.labelled import DOCUMENTS, LABELS, of_topics, read_stream, sitrep
 from tests.benchmarks.measuring import Results, answerer_of, fill, read_rows
@@ -122,8 +122,8 @@ def read_once() -> Iterator[None]:
         found = plan(question, today=today)
         return plans.setdefault(found, found)
 
-    def of_search(self: Retrieval, plan: Plan) -> object:
-        return repr(self._view), _key(self._vector), plan
+    def of_search(self: Retrieval, plan: Plan, of_story: Sequence[FoundPassage] = ()) -> object:
+        return repr(self._view), _key(self._vector), plan, tuple(passage.id for passage in of_story)
 
     with ExitStack() as stack:
         stack.enter_context(patch(f"{ROOM}.answerer.plan", one_plan))

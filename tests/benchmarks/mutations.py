@@ -144,14 +144,20 @@ def sentences_in(archive: Path) -> list[Told]:
     with closing(sqlite3.connect(archive / ARCHIVE_FILE_NAME)) as database:
         rows = database.execute(query).fetchall()
     return [
-        Told(sentence, body, title)
+        told
         for title, passage, start in rows
-        for body in [passage.removeprefix(title).strip() if start == 0 else passage]
-        if len(body.split()) >= LEAST
-        for span in split_sentences(body)
-        for sentence in [body[span.start : span.end]]
-        if SHORTEST <= len(sentence.split()) <= LONGEST and sentence[-1] in ".!?"
+        for told in sentences_told(title, passage.removeprefix(title).strip() if start == 0 else passage)
     ]
+
+
+def sentences_told(title: str, body: str) -> Iterator[Told]:
+    """Give the whole sentences of a passage, neither short nor long; none of a short passage."""
+    if len(body.split()) < LEAST:
+        return
+    for span in split_sentences(body):
+        sentence = body[span.start : span.end]
+        if SHORTEST <= len(sentence.split()) <= LONGEST and sentence[-1] in ".!?":
+            yield Told(sentence, body, title)
 
 
 if __name__ == "__main__":

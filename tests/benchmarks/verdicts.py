@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from math import isclose
 from random import Random
 
-from ingest import find_numbers
+from ingest import Span, find_numbers
 from tests.benchmarks.metrics import Row, headline
 
 FIRST_VIEW = 600
@@ -44,7 +44,7 @@ def in_first_view(label: Row, prediction: Row, *, view: int | None = None) -> bo
         return False
     text = prediction["answer"][:view]
     if label["kind"] == "figure":
-        return any(_equals(number.value, label["right"]) for number in find_numbers(text))
+        return any(is_among(number.value, label["right"]) for number in find_numbers(text))
     return states(text, label["words"])
 
 
@@ -67,14 +67,15 @@ def figure_verdict(label: Row, figure: float | None) -> Verdict:
     """Judge a value as the answer to a question for a figure."""
     if figure is None:
         return Verdict.SILENT
-    if _equals(figure, label["right"]):
+    if is_among(figure, label["right"]):
         return Verdict.RIGHT
-    if _equals(figure, label["stale"]):
+    if is_among(figure, label["stale"]):
         return Verdict.STALE
-    return Verdict.NEIGHBOUR if _equals(figure, label["neighbour"]) else Verdict.WRONG
+    return Verdict.NEIGHBOUR if is_among(figure, label["neighbour"]) else Verdict.WRONG
 
 
-def _equals(figure: float, values: Sequence[float]) -> bool:
+def is_among(figure: float, values: Sequence[float]) -> bool:
+    """Tell whether a figure is one of `values`."""
     return any(isclose(figure, value, rel_tol=1e-6) for value in values)
 
 
@@ -89,6 +90,12 @@ def _of_words(label: Row, text: str) -> Verdict:
 def states(text: str, words: Sequence[str]) -> bool:
     """Tell whether one of `words` stands in `text`: whole up to three letters, else as the beginning of a word."""
     return any(_pattern(word).search(_folded(text)) for word in words)
+
+
+def places_of_word(word: str, text: str) -> Iterator[Span]:
+    """Give where `text` has a word, or what begins with it, as `states` does."""
+    folded = "".join(_folded(letter)[:1] or " " for letter in text)
+    return (Span(*found.span()) for found in _pattern(word).finditer(folded))
 
 
 def _pattern(word: str) -> re.Pattern[str]:

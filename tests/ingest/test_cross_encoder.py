@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from ingest import entailment_of, open_cross_encoder
+from ingest import Span, entailment_of, open_cross_encoder
 
 STRIKE = (
     "Ferry crews in Port Ardel begin strike. They walked out on Monday over pay, a union said; 40 sailings are off."
@@ -25,30 +25,40 @@ FOGBOUND = "Fog closes Port Ardel harbour. Sailings resume on Tuesday, the harbo
 def test_a_passage_that_answers_is_likelier_than_another_of_the_place(
     question: str, answering: str, other: str
 ) -> None:
-    likely, less = open_cross_encoder("answers").log_odds(question, [answering, other])
-    assert likely > less
+    read = open_cross_encoder("answers").read
+    assert read(question, answering).log_odds > read(question, other).log_odds
 
 
-def test_each_passage_is_read_by_itself() -> None:
-    reader = open_cross_encoder("answers")
-    together = reader.log_odds("who walked out?", [STRIKE, FOGBOUND, "short"])
-    assert together == tuple(reader.log_odds("who walked out?", [one])[0] for one in (STRIKE, FOGBOUND, "short"))
+@pytest.mark.parametrize(
+    ("question", "answer", "other"),
+    [
+        ("How many people were hurt?", "46", "12"),
+        ("how many cars burned", "12", "46"),
+        ("which town", "Aldmere", "Tuesday"),
+        ("when was it", "Tuesday", "Aldmere"),
+    ],
+)
+def test_of_a_passage_that_answers_the_words_that_do_are_found(question: str, answer: str, other: str) -> None:
+    passage = "46 people were hurt and 12 cars burned in a fire in a car park in Aldmere on Tuesday."
+    reading = open_cross_encoder("answers").read(question, passage)
 
+    def share(words: str) -> float:
+        start = passage.index(words)
+        return reading.share(Span(start, start + len(words)))
 
-def test_no_passages_have_no_odds() -> None:
-    assert open_cross_encoder("answers").log_odds("who walked out?", []) == ()
+    assert share(answer) > share(other)
+    assert reading.share(Span(0, len(passage))) == pytest.approx(1)
 
 
 def test_a_question_and_a_passage_of_any_length_are_read() -> None:
-    (long,) = open_cross_encoder("answers").log_odds("who walked out " * 200, [STRIKE * 50])
-    (empty,) = open_cross_encoder("answers").log_odds("who walked out?", [""])
-    assert isinstance(long, float)
-    assert isinstance(empty, float)
+    read = open_cross_encoder("answers").read
+    assert isinstance(read("who walked out " * 200, STRIKE * 50).log_odds, float)
+    assert read("who walked out?", "").tokens == ()
 
 
 def test_what_is_beyond_the_reach_of_a_pair_changes_nothing() -> None:
-    whole, longer = open_cross_encoder("answers").log_odds("who walked out?", [STRIKE * 20, STRIKE * 40])
-    assert whole == longer
+    read = open_cross_encoder("answers").read
+    assert read("who walked out?", STRIKE * 20) == read("who walked out?", STRIKE * 40)
 
 
 def test_what_a_passage_supports_is_likelier_than_what_it_does_not() -> None:

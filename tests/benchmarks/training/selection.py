@@ -15,11 +15,11 @@ from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import Pipeline
 
 from bot.answering.passages import selection
-from bot.answering.passages.reading import odds_of, read_beside, reranked
 from bot.answering.passages.sentences import Sentence, sentences_of
 from bot.answering.question.planning import plan
 from bot.answering.questions import Question
 from bot.answering.retrieval.finding import Retrieval
+from bot.answering.retrieval.reading import ReadPassage, read_beside, reranked
 from bot.cli.workplace import opened_archive, prepared, question_encoder
 from bot.inputs.moments import parse_moment
 from ingest import PassageId, View
@@ -71,9 +71,9 @@ def main() -> None:
     # What the cross-encoder learned from it reads too well
     labels = [row for row in read_rows(LABELS / "dev.jsonl") if row["as_of"][:10] > LAST_DAY]
     which = Rows()
-    for label, sentences, odds in asked(labels, arguments.archive):
+    for label, sentences, passages in asked(labels, arguments.archive):
         for sentence in sentences if label["kind"] != "none" else ():
-            features = selection.features_of(sentence, odds_of(sentence.passage, odds))
+            features = selection.features_of(sentence, passages)
             which.add(features, label["topic"], holds=states(label, sentence))
     topics = {label["topic"] for label in labels}
     write(which.table(), f"labels/dev.jsonl after {LAST_DAY}, {len(labels)} questions, {len(topics)} topics")
@@ -84,17 +84,17 @@ def main() -> None:
 
 def asked(
     questions: Iterable[Row], directory: Path
-) -> Iterator[tuple[Row, Sequence[Sentence], Mapping[PassageId, float]]]:
+) -> Iterator[tuple[Row, Sequence[Sentence], Mapping[PassageId, ReadPassage]]]:
     """Ask each question: give the sentences of its evidence, and what was read of its passages."""
     settings = prepared(directory)
     encoder = question_encoder(settings)
     with opened_archive(settings) as archive:
         for number, row in enumerate(questions):
             question, view = Question(row["question"]), View(parse_moment(row["as_of"]))
-            read = plan(question, today=view.now.date())
-            passages = Retrieval(archive, view, encoder.encode([question.text])[0]).find(read).passages
-            odds = read_beside(read, passages)
-            yield row, sentences_of(read, reranked(passages, odds)), odds
+            planned = plan(question, today=view.now.date())
+            passages = Retrieval(archive, view, encoder.encode([question.text])[0]).find(planned).passages
+            read = read_beside(planned, passages)
+            yield row, sentences_of(planned, reranked(passages, read)), read
             if number % 100 == 0:
                 note(f"{number} asked")
 
