@@ -39,33 +39,28 @@ from bot.answering.outcomes import (
     why_nothing,
     with_stories_beneath,
 )
-from bot.answering.passages.continuing import continued
 from bot.answering.question.aim import Aim
 from bot.answering.question.languages import language_of
 from bot.answering.question.planning import days, plan
 from bot.answering.question.terms import terms_of
 from bot.answering.question.translation import in_english
-from bot.answering.questions import MAX_CHARACTERS, GoingOn, Question
-from bot.answering.retrieval.finding import Retrieval, fused
-from bot.answering.retrieval.stories import one_per_story
+from bot.answering.questions import MAX_CHARACTERS, Question
+from bot.answering.retrieval.finding import Retrieval
 from bot.answering.writing.briefing import brief_of
 from bot.answering.writing.briefs import Brief
 from bot.languages import ENGLISH, marked, say, speaking
-from ingest import CASUALTIES, DEFAULT_MODEL, Archive, Embedder, View
+from ingest import CASUALTIES, DEFAULT_MODEL, Archive, Embedder, FoundPassage, View
 
 WORDS_ONLY = marked(
     "Searched by words alone: the encoder is not loaded. While the service starts, that takes a minute."
 )
 NEAR_STORY = 30
-"""Passages near to the question, and to what tells of the story before, by words and by meaning each. Of that each text
-apart (the question before, two titles), 20 each, cost half as much again, and of 430 turns two more were right."""
+"""Passages near to what tells of the story before, by words and by meaning each."""
 VECTORS = 256
-"""Questions and stories whose vectors are kept: a follow-up is read in up to three ways, and leans on the last."""
+"""Questions and stories whose vectors are kept: a follow-up is read in up to two ways, and leans on the last."""
 LATELY = (timedelta(days=14), timedelta(days=92), timedelta(days=366))
 """In which days before the asked moment the latest incidents are looked for first: of ten years with 62,000 reports,
 all of them took 20 s, 92 days half a second."""
-OF_STORY = 40
-"""Of them all, how many are looked through for an answer."""
 
 
 class Answerer:
@@ -134,8 +129,6 @@ class Answerer:
 
     def _answer(self, inquiry: Inquiry, newest: datetime) -> Answer:
         """Answer from the archive, whose newest article is of `newest`."""
-        if inquiry.question.goes_on:
-            return self._continued(inquiry, inquiry.question.goes_on, newest)
         if inquiry.plan.aim is Aim.STORIES and (stories := self._stories(inquiry, newest)):
             return stories
         with inquiry.timed("retrieval"):
@@ -156,18 +149,6 @@ class Answerer:
                 return with_stories_beneath(inquiry, quoting(inquiry, evidence), self._digest(inquiry))
             case Aim.PASSAGES | Aim.STORIES:
                 return quoting(inquiry, evidence)
-
-    def _continued(self, inquiry: Inquiry, goes_on: GoingOn, newest: datetime) -> Answer:
-        """Answer from the story that a message goes on from, and from nothing else."""
-        own = plan(replace(inquiry.question, text=goes_on.said), today=_today(inquiry.question, inquiry.view))
-        with inquiry.timed("retrieval"):
-            texts = (inquiry.question.text, "\n".join(goes_on.story))
-            near = (self._retrieval(text, inquiry.view).near(_forms(text), own, limit=NEAR_STORY) for text in texts)
-            found = one_per_story(fused(*near)[:OF_STORY])
-            told, chosen = continued(goes_on, own, inquiry.plan, found)
-        evidence = inquiry.evidence = Evidence(inquiry.plan, found, told, chosen, (), None, None)
-        answer = answered(inquiry, "passages", compose_quotes(told, inquiry.citations)) if told else None
-        return finished(answer or nothing(inquiry, why_nothing(inquiry, newest)), evidence, newest=newest)
 
     def _foreign(self, inquiry: Inquiry, typed: str, language: str, newest: datetime) -> Answer:
         """Answer from articles in the language of a question, as it was typed, and from English ones."""
@@ -206,7 +187,8 @@ class Answerer:
     def _evidence(self, inquiry: Inquiry) -> Evidence:
         """Search as asked; if nothing fits and no year is named, in the year of the newest article that matches."""
         retrieval = self._retrieval(inquiry.question.text, inquiry.view)
-        evidence = evidence_for(inquiry.plan, retrieval)
+        of_story = self._of_story(inquiry)
+        evidence = evidence_for(inquiry.plan, retrieval, of_story)
         if evidence.fits or inquiry.plan.since is None or inquiry.plan.years or inquiry.plan.is_relative:
             return evidence
         newest = newest_match(inquiry.plan, retrieval)
@@ -217,7 +199,14 @@ class Answerer:
         reading = window_phrase(inquiry.plan.since, inquiry.plan.until)
         inquiry.readings = (f"Read as {reading}; the newest matching article is of {day(newest)}.",)
         inquiry.alternatives = (window_phrase(first_read.since, first_read.until),)
-        return evidence_for(inquiry.plan, retrieval)
+        return evidence_for(inquiry.plan, retrieval, of_story)
+
+    def _of_story(self, inquiry: Inquiry) -> tuple[FoundPassage, ...]:
+        """Find the passages near to the story that a question goes on from."""
+        if not inquiry.question.story:
+            return ()
+        text = "\n".join(inquiry.question.story)
+        return self._retrieval(text, inquiry.view).near(_forms(text), inquiry.plan, limit=NEAR_STORY)
 
     def _figure(self, inquiry: Inquiry, evidence: Evidence) -> Answer | None:
         counted = self._counted(inquiry) if ledger.event_of(inquiry.plan) else ledger.Counted((), ())

@@ -1,6 +1,6 @@
 """What was found for a plan, read: the sentences that answer, and the figure that is the one asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -20,14 +20,14 @@ from bot.answering.figures.features import STORIES
 from bot.answering.figures.growth import Growth, growth_of
 from bot.answering.figures.totals import Choice, Decision, choose
 from bot.answering.passages.answerability import Silent, answerability_of
-from bot.answering.passages.reading import read_beside, reranked
 from bot.answering.passages.selection import Selected, selected
 from bot.answering.passages.sentences import sentences_of
 from bot.answering.question.aim import Aim
 from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
 from bot.answering.retrieval.finding import Found, Retrieval
-from ingest import FoundPassage, StoredArticle, Window
+from bot.answering.retrieval.reading import ReadPassage, read_beside, reranked
+from ingest import FoundPassage, PassageId, StoredArticle, Window
 
 _COUNTED_INSTEAD = {"casualty": ("killed", "body", "injured"), "killed": ("body",)}
 """What a text may count instead, where none counts what is asked for."""
@@ -79,22 +79,22 @@ class Evidence:
         return bool(self.answering) or self.choice is not None
 
 
-def evidence_for(plan: Plan, retrieval: Retrieval) -> Evidence:
-    """Find what answers `plan` and read it."""
-    found = retrieval.find(plan)
-    odds = read_beside(plan, found.passages)
-    found = replace(found, passages=reranked(found.passages, odds))
+def evidence_for(plan: Plan, retrieval: Retrieval, of_story: Sequence[FoundPassage] = ()) -> Evidence:
+    """Find what answers `plan`, also among what tells `of_story` that it goes on from, and read it."""
+    found = retrieval.find(plan, of_story)
+    read = read_beside(plan, found.passages)
+    found = replace(found, passages=reranked(found.passages, read))
     sentences = sentences_of(plan, found.passages)
-    answerability = answerability_of(plan, found.passages, sentences, odds, found.similarity)
+    answerability = answerability_of(plan, found.passages, sentences, read, found.similarity)
     decision = _decision(plan, retrieval, found.articles) if plan.aim is Aim.FIGURE else None
     return Evidence(
         plan,
         found.passages,
         answerability.answering,
-        selected(plan, sentences, odds),
+        selected(plan, sentences, read),
         answerability.silent,
         decision,
-        _numbers(plan, retrieval, found, decision) if plan.expects is AnswerType.NUMBER else None,
+        _numbers(plan, retrieval, found, read, decision) if plan.expects is AnswerType.NUMBER else None,
     )
 
 
@@ -108,9 +108,11 @@ def _decision(plan: Plan, retrieval: Retrieval, articles: Sequence[StoredArticle
     return first
 
 
-def _numbers(plan: Plan, retrieval: Retrieval, found: Found, decision: Decision | None) -> Numbers:
-    read = retrieval.quantities_in(found.passages[:STORIES])
-    return numbers_in(plan, found, read, decision)
+def _numbers(
+    plan: Plan, retrieval: Retrieval, found: Found, read: Mapping[PassageId, ReadPassage], decision: Decision | None
+) -> Numbers:
+    quantities = retrieval.quantities_in(found.passages[:STORIES])
+    return numbers_in(plan, found, quantities, read, decision)
 
 
 def growth_within(plan: Plan, retrieval: Retrieval) -> Growth | None:
@@ -127,7 +129,7 @@ def newest_match(plan: Plan, retrieval: Retrieval) -> datetime | None:
     figures = retrieval.tallies(plan, Window())
     dates = [found.stored.article.published for found in figures if match_of(plan, found) >= MIN_MATCH]
     found = retrieval.find(anywhere)
-    odds, sentences = read_beside(anywhere, found.passages), sentences_of(anywhere, found.passages)
-    answering = answerability_of(anywhere, found.passages, sentences, odds, found.similarity).answering
+    read, sentences = read_beside(anywhere, found.passages), sentences_of(anywhere, found.passages)
+    answering = answerability_of(anywhere, found.passages, sentences, read, found.similarity).answering
     dates += [excerpt.stored.article.published for excerpt in answering]
     return max(dates, default=None)

@@ -4,35 +4,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
 from bot.answering.question.digesting import Form
-from bot.answering.question.terms import Term
 from bot.errors import QuestionError
 from bot.languages import say, say_number
 
 MAX_CHARACTERS = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class GoingOn:
-    """A message that goes on from an answer."""
-
-    said: str
-    """What it asks in its own words."""
-    story: tuple[str, ...]
-    """What tells what it goes on from: the question before, and the titles that were cited."""
-    names: tuple[Term, ...] = ()
-    """The names that it has itself."""
-    about: tuple[Term, ...] = ()
-    """The names that the whole question has."""
-    answered: tuple[Term, ...] = ()
-    """The name that most of what was cited has, and the question before has not: what it was answered with."""
-    things: tuple[Term, ...] = ()
-    """What it takes for known: "the vote", "his husband"."""
-    done: tuple[Term, ...] = ()
-    """What it asks whether, what or how somebody does, with the words that news uses for it."""
-    may_stand_alone: bool = False
-    """Whether it may as well ask of something else."""
-    asks_the_same: bool = False
-    """Whether it asks the question before of something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +22,8 @@ class Question:
     """Whose days "today" and "since Monday" mean."""
     form: Form | None = None
     """In which form stories of what `text` names are wanted, where the asker chose one; else the words tell."""
-    goes_on: GoingOn | None = None
-    """From what it goes on, where the story of that alone is to answer."""
+    story: tuple[str, ...] = ()
+    """What tells of the story that it goes on from: the question before, titles that answered it."""
 
     def __post_init__(self) -> None:
         if not self.text.strip():

@@ -6,8 +6,13 @@ from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
 from bot.answering.checking.verdicts import Reason
-from bot.answering.passages.sentences import AHEAD
 
+_AHEAD: Final = re.compile(
+    r"\b(?:will|would|could|may|might|should|set\s+to|ahead\s+of|expected\s+to|likely|(?:plan|aim)s?\s+to|if|whether|yet\s+to"
+    r"|to\s+be|upcoming|next)\b",
+    re.IGNORECASE,
+)
+"""What tells of what is to come or may come."""
 _REACH: Final = 5
 """Words before another within which a negation may deny it."""
 _CLAUSE_END: Final = re.compile(
@@ -35,8 +40,8 @@ def foretold(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     """Give a reason where `statement` tells as done what the nearest sentences tell as yet to come."""
     done = next((word.text for word in statement.content if word.is_past and not word.is_capital), None)
     near = evidence.nearest(statement, at_least=1)
-    is_ahead = bool(near) and all(AHEAD.search(sentence.text) for sentence in near)
-    if done and is_ahead and not AHEAD.search(statement.text):
+    is_ahead = bool(near) and all(_AHEAD.search(sentence.text) for sentence in near)
+    if done and is_ahead and not _AHEAD.search(statement.text):
         yield Reason("negation", done, f'The statement has "{done}" as done, the passages speak of what may come.')
 
 

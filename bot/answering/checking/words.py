@@ -102,14 +102,6 @@ def _synonyms() -> dict[str, frozenset[str]]:
     return {form: frozenset[str]().union(*(group for group in groups if form in group)) for form in forms}
 
 
-@cache
-def used_for(word: str) -> frozenset[str]:
-    """Give the words that news uses for `word`, irregular forms too, itself among them."""
-    groups = (line for line in lexicon(__package__).groups("synonyms") if form_of(word) in map(form_of, line))
-    alike = {word}.union(*groups)
-    return frozenset(alike.union(form for form, infinitive in _infinitives().items() if infinitive in alike))
-
-
 def _stem(word: str) -> str:
     stem: str = stemmer("english").stemWord(word)
     return stem

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bot.answering.answerer import Answerer
 from bot.answering.answers import Answer, unanswered
 from bot.answering.composition.naming import as_written
-from bot.answering.conversation.antecedents import done_in, going_on, is_of_everything, title_meant, turns_of
+from bot.answering.conversation.antecedents import is_of_everything, story_of, title_meant, turns_of
 from bot.answering.conversation.courtesies import Courtesy, foreign_courtesy_of
 from bot.answering.conversation.decomposition import joined, questions_in, without_interjections
 from bot.answering.conversation.foreign_rewriting import foreign_rewritten, leans_on_language
@@ -22,13 +22,11 @@ from bot.answering.conversation.small_talk import small_talk_in, strange_in, wit
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.vocabulary import VisibleWords
 from bot.answering.explanation import Explanation
-from bot.answering.passages.continuing import states_asked
-from bot.answering.question.aim import Aim
 from bot.answering.question.chat import written_out
 from bot.answering.question.english import is_english
 from bot.answering.question.languages import is_worded, language_of
 from bot.answering.question.planning import plan
-from bot.answering.question.terms import WORD, Term, coverage, opening
+from bot.answering.question.terms import WORD, Term, coverage
 from bot.answering.question.windows import window_of
 from bot.answering.questions import MAX_CHARACTERS, Question
 from bot.answering.writing.briefing import brief_of_shown
@@ -47,8 +45,6 @@ if it names that otherwise, or has words of what is asked of an answer: docs/dec
 A_TOPIC = 2
 """Words of a message that may be a bare topic: "jobs", "storm". Where the archive has one it is asked for, unless it is
 `CERTAIN` small talk: of 446 greetings and the like 315 are; the others get their line where nothing answers."""
-NO_ANSWER = "Nothing in the archive answers this."
-NO_REASON = "Nothing in the archive gives a reason for it."
 WHICH_STORY = "Which of the stories do you mean? Say for instance: more on the second one."
 NO_ANSWER_MEANT = "That asks about an answer, and I do not know which. Reply to the one you mean."
 
@@ -156,8 +152,7 @@ class _Dialogue:
         if told.abstained:
             return answers
         return [
-            (self._from_story(replace(part, text=answer.understood), part.text, told) if answer.abstained else None)
-            or answer
+            (self._continued(part, told) if answer.abstained else None) or answer
             for part, answer in zip(parts, answers, strict=True)
         ]
 
@@ -185,50 +180,20 @@ class _Dialogue:
         rewrite = self._rewritten(question, before)
         if rewrite is None:
             return None
-        whole, said = replace(question, text=rewrite.question), rewrite.said
-        if plan(whole, today=self._today(whole)).stories:  # because no one story tells of them
-            return self._asked(whole)
-        if is_of_everything(before, today=self._today(question)):
-            own = replace(question, text=f"{said}?")
-            names_any = plan(own, today=self._today(own)).terms
-            return self._from_story(own, said, before) if names_any else self._beside(question, WHICH_STORY)
-        answer = self._counted(whole if rewrite.is_substitute else replace(whole, text=said), whole)
-        answer = answer or self._from_story(whole, said, before, rewrite)
-        if answer is None and rewrite.may_stand_alone:
+        whole = replace(question, text=rewrite.question)
+        if rewrite.said and is_of_everything(before, today=self._today(question)):
+            whole = replace(question, text=f"{rewrite.said}?")
+            if not plan(whole, today=self._today(whole)).terms:
+                return self._beside(question, WHICH_STORY)
+        if not rewrite.is_substitute:
+            whole = replace(whole, story=story_of(before))
+        answer = self._asked(whole)
+        if answer.abstained and rewrite.may_stand_alone:
             return None
-        answer = answer or self._from_archive(whole, said)
         if answer.abstained or _names(answer, rewrite.substitutes):
             return answer
         reason = f"Nothing in the archive answers this of {_either([term.name for term in rewrite.substitutes])}."
         return self._refused(answer, reason)
-
-    def _counted(self, said: Question, whole: Question) -> Answer | None:
-        """Answer with a figure or the ledger, where what was said asks for a number and there is one."""
-        if plan(said, today=self._today(said)).aim is not Aim.FIGURE:
-            return None
-        answer = self._asked(whole)
-        return answer if answer.kind in {"figure", "conflict", "ledger"} else None
-
-    def _from_archive(self, whole: Question, said: str) -> Answer:
-        """Answer what no sentence of the story did, unless what answers names not what is done, counted or caused."""
-        answer = self._asked(whole)
-        if answer.abstained or answer.figures:
-            return answer
-        quotes = [f"{citation.title}\n{citation.quote}" for citation in answer.citations]
-        own = plan(replace(whole, text=said), today=self._today(whole))
-        is_done = all(term.pattern.search("\n".join(quotes)) for term in done_in(said, self.words.is_name))
-        is_stated = is_done and any(states_asked(own, said, quote) for quote in quotes)
-        return answer if is_stated else self._refused(answer, NO_REASON if opening(said) == "why" else NO_ANSWER)
-
-    def _from_story(
-        self, question: Question, said: str, before: Answer, rewrite: Rewritten | None = None
-    ) -> Answer | None:
-        """Answer what was `said`, whole in `question`, from the story before; `None` where that does not hold it."""
-        if len(question.text) > MAX_CHARACTERS:
-            return None
-        going = going_on(said.rstrip(" ?"), question.text, before, self.words.is_name, rewrite)
-        answer = self._asked(replace(question, goes_on=going))
-        return None if answer.abstained else answer
 
     def _refused(self, answer: Answer, reason: str) -> Answer:
         """Give the refusal of a question that was answered with something else, which is offered as what is near."""

@@ -17,10 +17,22 @@ from bot.answering.figures.totals import STRANGE, Choice, Decision, independent
 from bot.answering.figures.values import Value, Weighed, features_of, log_odds, values_of
 from bot.answering.question.planning import Plan
 from bot.answering.retrieval.finding import Found
-from ingest import Features, FoundTally, NumberType, ReadSentence, RevisionId, Stance, Tally, TallyKind, read_regression
+from bot.answering.retrieval.reading import LEAST_ODDS, ReadPassage
+from ingest import (
+    Features,
+    FoundTally,
+    NumberType,
+    PassageId,
+    ReadSentence,
+    RevisionId,
+    Stance,
+    Tally,
+    TallyKind,
+    read_regression,
+)
 
-CERTAIN: Final = 0.88
-"""Least probability, of the third regression, of a figure in bold (docs/decisions/answering-two-readers.md). What bears
+CERTAIN: Final = 0.84
+"""Least probability, of the third regression, of a figure in bold (docs/decisions/answering-reading.md). What bears
 it out lowers the bound; right were, of the figures that a lower one lets in, labels of one round left out in turn:"""
 BORNE_OUT: Final = 0.8
 """33 of 38 where the series ends with it, and has an earlier value or another publisher's report,"""
@@ -60,13 +72,17 @@ class Likely:
 
 
 def numbers_in(
-    plan: Plan, found: Found, read: Mapping[RevisionId, Sequence[ReadSentence]], decision: Decision | None
+    plan: Plan,
+    found: Found,
+    quantities: Mapping[RevisionId, Sequence[ReadSentence]],
+    read: Mapping[PassageId, ReadPassage],
+    decision: Decision | None,
 ) -> Numbers:
-    """Gather the numbers of the best stories; `read` is what was read of their articles."""
-    surroundings = Surroundings(plan, found.passages)
+    """Gather the `quantities` of the best stories' articles, and what was `read` of their passages."""
+    surroundings = Surroundings(plan, found.passages, read)
     mentions = tuple(
         one
-        for one in mentions_in(surroundings.stories, read)
+        for one in mentions_in(surroundings.stories, quantities)
         if not (one.quantity.tally and is_of_other_side(plan, one.quantity.tally))
     )
     return Numbers(plan, mentions, tuple(map(surroundings.features, mentions)), decision)
@@ -134,12 +150,21 @@ def certain_figure(numbers: Numbers, likely: Sequence[Likely], certainty: float)
     choice = numbers.choice
     if choice and (_states_window(numbers.plan, choice) or _is_of_long_series(choice, likely)):
         return choice
+    if not likely or not _answers(numbers, likely[0].value):
+        return None
     if choice and agree(choice, likely):
         is_sure = certainty >= _bound(choice) and not is_of_another_window(numbers.plan, choice)
         return choice if is_sure else None
-    if not likely or certainty < CERTAIN or (numbers.decision and _is_opposed(numbers.decision, likely[0].value)):
+    if certainty < CERTAIN or (numbers.decision and _is_opposed(numbers.decision, likely[0].value)):
         return None
     return _alone(likely[0].value)
+
+
+def _answers(numbers: Numbers, value: Value) -> bool:
+    """Tell whether a passage that mentions a value likely answers."""
+    those = {id(one.mention) for one in value.mentions}
+    mentions = zip(numbers.mentions, numbers.seen, strict=True)
+    return max(seen["passage answers"] for one, seen in mentions if id(one) in those) >= LEAST_ODDS
 
 
 def _bound(choice: Choice) -> float:

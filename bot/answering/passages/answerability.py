@@ -1,19 +1,22 @@
 """Whether the evidence answers a question, and which sentences of it speak. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.sentences import Sentence
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import Term, coverage
+from bot.answering.retrieval.reading import LEAST_ODDS, ReadPassage
 from ingest import FoundPassage, PassageId, Span, split_sentences
 
-LEAST_ODDS: Final = -1.0
-"""Least log-odds of a passage that answers; see docs/decisions/answering-when-to-abstain.md."""
-AHEAD_OF_PAST: Final = 3.0
-"""What a passage loses of them whose nearest sentence tells of what may come, where it is asked what has happened."""
+LEAST_ODDS_OF_STORY: Final = -2.5
+"""The same of a question that goes on from a story: that story likely tells more of it."""
+LEAST_ODDS_OF_NAMED: Final = -6.5
+"""The same of one that names with its title all of a question that any words may answer: "what happened in Lima"."""
 UNLIKELY: Final = "read beside the question, it likely does not answer"
 UNREAD: Final = "it is far from the question"
 MIN_SIMILARITY: Final = 0.3
@@ -27,6 +30,8 @@ MultiHop-RAG's sample, 194 of 217 answerable questions reach it and none of the 
 was 176."""
 MIN_JOINED: Final = 0.4
 """Least weighted share of all its terms."""
+_ROUNDING: Final = 1e-6
+_NUMBER: Final = re.compile(r"\d+")
 _MONTHS: Final = frozenset(
     "january february march april may june july august september october november december".split()
 )
@@ -54,12 +59,12 @@ def answerability_of(
     plan: Plan,
     passages: Sequence[FoundPassage],
     sentences: Sequence[Sentence],
-    odds: Mapping[PassageId, float],
+    read: Mapping[PassageId, ReadPassage],
     similarity: Mapping[PassageId, float] | None,
 ) -> Answerability:
     """Tell which of `passages`, given with the `sentences` of the best of them, speak to the question.
 
-    One that speaks answers by its `odds`, as it was read; a long question is answered by several passages together.
+    One answers that likely does as it was `read`; a long question is answered by several passages together.
     """
     if plan.is_long:
         return _together(plan, passages, similarity)
@@ -69,15 +74,33 @@ def answerability_of(
             best[one.passage] = one
     answering = {
         passage
-        for passage, read in odds.items()
-        if (own := best.get(passage))
-        and read - AHEAD_OF_PAST * (own.is_ahead and plan.asks_of_past) >= LEAST_ODDS
-        and any(one.tells_numbers for one in sentences if one.passage == passage)
+        for passage, beside in read.items()
+        if (own := best.get(passage)) and beside.log_odds >= _least(plan, own) and _tells_numbers(plan, beside.passage)
     }
     return Answerability(
         tuple(best[one.id].excerpt for one in passages if one.id in answering),
-        tuple(Silent(one, UNREAD if one.id not in odds else UNLIKELY) for one in passages if one.id not in answering),
+        tuple(Silent(one, UNREAD if one.id not in read else UNLIKELY) for one in passages if one.id not in answering),
     )
+
+
+def _least(plan: Plan, best: Sentence) -> float:
+    """Give the least log-odds of a passage that answers, by its best sentence."""
+    if _names_all(plan, best):
+        return LEAST_ODDS_OF_NAMED
+    return LEAST_ODDS_OF_STORY if plan.goes_on else LEAST_ODDS
+
+
+def _names_all(plan: Plan, sentence: Sentence) -> bool:
+    """Tell whether any words may answer, and a sentence names with its title all that is asked."""
+    return plan.expects is AnswerType.ANYTHING and bool(plan.terms) and sentence.in_context >= 1 - _ROUNDING
+
+
+def _tells_numbers(plan: Plan, passage: FoundPassage) -> bool:
+    """Tell whether a passage names the question's years and numbers: "Rover 2", "the 2019 final"."""
+    terms = () if plan.goes_on else plan.terms  # because titles stand behind a question that goes on
+    asked = {*plan.years, *(number for term in terms for number in _NUMBER.findall(term.name))}
+    article = passage.stored.article
+    return asked <= {*_NUMBER.findall(f"{article.title}\n{passage.text}"), str(article.published.year)}
 
 
 def _together(

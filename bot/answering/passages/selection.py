@@ -11,11 +11,11 @@ from typing import Final
 
 from bot.answering.composition.phrasing import origin_of
 from bot.answering.composition.quoting import MAX_QUOTE, MOST_OF_ARTICLE, MOST_WORDS, Excerpt
-from bot.answering.passages.reading import odds_of
 from bot.answering.passages.sentences import Sentence
 from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import WORD, coverage
+from bot.answering.retrieval.reading import LEAST_ODDS, ReadPassage, log_share_of, odds_of
 from ingest import Features, PassageId, read_regression
 
 LEAST_NEAR: Final = 0.4
@@ -54,20 +54,26 @@ class Selected:
         return worth - log(max(LEAST_COST, length)) - REPEATS * _repeated(self.excerpt, kept)
 
 
-def selected(plan: Plan, sentences: Sequence[Sentence], odds: Mapping[PassageId, float]) -> tuple[Selected, ...]:
-    """Give `sentences`, those first that most likely state what is asked; `odds` of their passages, as far as read.
+def selected(plan: Plan, sentences: Sequence[Sentence], read: Mapping[PassageId, ReadPassage]) -> tuple[Selected, ...]:
+    """Give `sentences`, those first that most likely state what is asked, by what was `read` of their passages.
 
-    Left out is what names far less than the best, what is of another story, and what is no sentence.
+    Left out is what is no sentence; and, of a passage that does not likely answer, what names far less than the best,
+    and what is of another story.
     """
     if plan.stories:
         sentences = _titles_as_news(sentences)
     least = NAMED_OF_BEST * max((sentence.in_context for sentence in sentences), default=0.0)
-    near = [sentence for sentence in sentences if sentence.in_context >= least and not _is_scrap(sentence)]
-    ranked = sorted(
-        (_selected(plan, sentence, odds_of(sentence.passage, odds)) for sentence in near), key=lambda one: -one.worth
+    likely = {passage for passage, one in read.items() if one.log_odds >= LEAST_ODDS}
+    near = [
+        sentence
+        for sentence in sentences
+        if (sentence.in_context >= least or sentence.passage in likely) and not _is_scrap(sentence)
+    ]
+    ranked = sorted(((_selected(plan, one, read), one.passage) for one in near), key=lambda both: -both[0].worth)
+    names = _names_in(plan, ranked[0][0].excerpt) if ranked else frozenset()
+    return tuple(
+        one for one, passage in ranked if passage in likely or not names or names & _names_in(plan, one.excerpt)
     )
-    names = _names_in(plan, ranked[0].excerpt) if ranked else frozenset()
-    return tuple(one for one in ranked if not names or names & _names_in(plan, one.excerpt))
 
 
 def _titles_as_news(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -79,10 +85,10 @@ def _titles_as_news(sentences: Sequence[Sentence]) -> list[Sentence]:
     return [replace(one, named=share, in_context=share) if one.is_title else one for one, share in named]
 
 
-def _selected(plan: Plan, sentence: Sentence, odds: float) -> Selected:
+def _selected(plan: Plan, sentence: Sentence, read: Mapping[PassageId, ReadPassage]) -> Selected:
     model = read_regression(__package__, "selection.json")
     alone, beneath = (
-        model.probability(features_of(each, odds)) for each in (sentence, replace(sentence, named=sentence.in_context))
+        model.probability(features_of(each, read)) for each in (sentence, replace(sentence, named=sentence.in_context))
     )
     return Selected(
         sentence.excerpt, _log_odds(alone), None if plan.expects is AnswerType.ANYTHING else _log_odds(beneath)
@@ -105,16 +111,12 @@ def _names_in(plan: Plan, excerpt: Excerpt) -> frozenset[str]:
     return frozenset(term.name for term in plan.terms if term.is_name and term.pattern.search(text))
 
 
-def features_of(sentence: Sentence, odds: float) -> Features:
+def features_of(sentence: Sentence, read: Mapping[PassageId, ReadPassage]) -> Features:
     """Give what tells whether a sentence states what is asked (docs/decisions/answering-quotes-first.md)."""
     return {
-        "read": odds,
+        "passage answers": odds_of(sentence.passage, read),
+        "stands in it": log_share_of(sentence.passage, sentence.excerpt.span, read),
         "named": sentence.named,
-        "described": sentence.described,
-        "holds": float(sentence.holds),
-        "is_counted": float(sentence.is_counted),
-        "tells_numbers": float(sentence.tells_numbers),
-        "has_digits": float(any(letter.isdigit() for letter in sentence.text)),
         "age": sentence.age,
     }
 

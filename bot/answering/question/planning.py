@@ -67,8 +67,8 @@ class Plan:
     """The days and periods that the question names."""
     is_long: bool
     """Whether it joins several things, so that no single sentence answers."""
-    asks_of_past: bool
-    """Whether it asks what has happened ("who won", "was re-elected"), which nothing that is to come answers."""
+    goes_on: bool
+    """Whether it goes on from a story that was told before."""
     wants_newest: bool
     """Whether it asks for the state of things now ("the latest on", "the new"), so that newer words come first."""
     asks_still: bool
@@ -142,7 +142,6 @@ _DID = re.compile(
 A_FEW_DAYS = timedelta(days=3)
 SHORT = 20
 """Words; in a longer question "current" tells of one of the things that it joins, not of what is asked."""
-_PAST, _PRESENT = (lexicon(__package__).words(use) for use in ("past", "present"))
 _OPENS_ON_PAST, _OPENS_ON_PRESENT = (
     lexicon(__package__).words(use) for use in ("opens on the past", "opens on the present")
 )
@@ -163,7 +162,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
     since = question.since or (stated.since if stated else None)
     until = question.until or (stated.until if stated else None)
     measure, unit, aim = (None, "", Aim.STORIES) if tells_stories else asked_for(wording)
-    is_long = len(text.split()) > SHORT
+    is_long = len(text.split()) > SHORT and not question.story  # because what is behind it joins nothing to it
     words = WORD.findall(text.lower())
     said = f" {' '.join(words)} "
     first, number_type = opening(text), number_type_of(wording if bound else text, measure)
@@ -198,7 +197,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
         asks_part=asks_part(text),
         dates=find_dates(text, today=today),
         is_long=is_long,
-        asks_of_past=not _PRESENT.intersection(words) and any(word in _PAST or word.endswith("ed") for word in words),
+        goes_on=bool(question.story),
         wants_newest=not is_long and any(phrase in said for phrase in _NEWEST),
         asks_still=first in _OPENS_ON_PRESENT and any(phrase in said for phrase in _NOW),
         is_polar=not is_long and first in _OPENS_ON_PAST,

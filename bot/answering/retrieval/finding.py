@@ -68,13 +68,16 @@ class Retrieval:
         self._archive = archive
         self._view = view
 
-    def find(self, plan: Plan) -> Found:
-        """Find the passages near to `plan` that were published within its window, or later and tell of it."""
+    def find(self, plan: Plan, of_story: Sequence[FoundPassage] = ()) -> Found:
+        """Find the passages near to `plan` that were published within its window, or later and tell of it.
+
+        A question that goes on from a story is near to what tells `of_story`, too.
+        """
         windows = _windows(plan, now=self._view.now)
         by_words = [self._by_words(plan.words, window) for window in windows]
         by_meaning = [self._by_meaning(window) for window in windows]
         similarity = {passage.id: passage.score for ranking in by_meaning for passage in ranking}
-        fitting = [passage for passage in fused(*by_words, *by_meaning) if _is_of_window(plan, passage)]
+        fitting = [passage for passage in fused(*by_words, *by_meaning, of_story) if _is_of_window(plan, passage)]
         found = named_first(fitting, plan)
         ranked = fused(found, newest_first(found)) if plan.wants_newest else found
         return Found(

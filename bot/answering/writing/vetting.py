@@ -12,7 +12,6 @@ from bot.answering.checking.reading import Evidence, Sentence, evidence_of, sent
 from bot.answering.checking.verdicts import Verdict
 from bot.answering.checking.words import words_of
 from bot.answering.passages.selection import NAMED_OF_BEST
-from bot.answering.passages.sentences import holds_expected
 from bot.answering.question.terms import coverage
 from bot.answering.retrieval.stories import sentences_in
 from bot.answering.writing.briefs import Brief, Statement
@@ -102,9 +101,9 @@ def _places(passage: FoundPassage) -> Iterator[str]:
 
 
 def _speaks(text: str, brief: Brief) -> bool:
-    """Tell whether a statement holds what is expected, and names by itself as much of the question as a quote must."""
+    """Tell whether a statement names by itself as much of the question as a quote must."""
     best = max((coverage(brief.plan.terms, citation.quote) for citation in brief.answer.citations), default=0.0)
-    return holds_expected(brief.plan, text) and coverage(brief.plan.terms, text) >= NAMED_OF_BEST * best
+    return coverage(brief.plan.terms, text) >= NAMED_OF_BEST * best
 
 
 def nearest_to(text: str, passage: FoundPassage) -> Span:

