@@ -36,7 +36,8 @@ class Reading:
     log_odds: float
     """That it answers or supports the text."""
     tokens: tuple[tuple[Span, float], ...]
-    """Where each token of the passage stands, as far as it was read, and its share (together 1) of what is asked."""
+    """Where each token of the passage stands, as far as it was read, and its share (together 1) of what is asked;
+    beside a statement the shares mean nothing."""
 
     def share(self, within: Span) -> float:
         """Give how likely it is `within` this stretch of the passage that what is asked stands, if it stands there."""

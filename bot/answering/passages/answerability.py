@@ -14,9 +14,9 @@ from bot.answering.retrieval.reading import LEAST_ODDS, ReadPassage
 from ingest import FoundPassage, PassageId, Span, split_sentences
 
 LEAST_ODDS_OF_STORY: Final = -2.5
-"""The same of a question that goes on from a story: that story likely tells more of it."""
+"""Least log-odds of a passage that answers a question which goes on from a story: that likely tells more of it."""
 LEAST_ODDS_OF_NAMED: Final = -6.5
-"""The same of one that names with its title all of a question that any words may answer: "what happened in Lima"."""
+"""The same of a passage that names all of a question which any words may answer: "what happened in Lima"."""
 UNLIKELY: Final = "read beside the question, it likely does not answer"
 UNREAD: Final = "it is far from the question"
 MIN_SIMILARITY: Final = 0.3

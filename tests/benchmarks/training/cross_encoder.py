@@ -3,7 +3,7 @@
 Writes `cross_encoder_WHAT.onnx` and what it was made of (the same, `.json`) into `ingest`. Of `answers` it learns from
 the questions of `labels/` that are asked up to `LAST_DAY`, each beside the items that share most words with it; of
 `supports` from statements about items up to that day. Neither later questions nor later items are read, so that those
-measure it. Needs torch; a quarter to half an hour of two cores.
+measure it. Needs torch; half an hour to an hour of two cores.
 """
 
 import argparse
@@ -47,6 +47,7 @@ OF_CHANGE = 200
 AS_IT_STANDS = 1_000
 """Sentences beside their own passage, and as many beside the nearest other."""
 INSIDE = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*")
+"""A capital that no beginning of a sentence explains."""
 SMALL = re.compile(r"\b[a-z][\w’'-]*")
 BATCH = 32
 PLACE = 0.5
