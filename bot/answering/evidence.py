@@ -46,6 +46,8 @@ class Evidence:
     """Sentences of the best stories, those first that most likely state what is asked."""
     silent: tuple[Silent, ...]
     """The passages without one, each with its reason."""
+    read: Mapping[PassageId, ReadPassage]
+    """The best passages, beside the question."""
     decision: Decision | None
     """What came of the reported totals; `None` where no figure is asked for."""
     numbers: Numbers | None
@@ -93,6 +95,7 @@ def evidence_for(plan: Plan, retrieval: Retrieval, of_story: Sequence[FoundPassa
         answerability.answering,
         selected(plan, sentences, read),
         answerability.silent,
+        read,
         decision,
         _numbers(plan, retrieval, found, read, decision) if plan.expects is AnswerType.NUMBER else None,
     )

@@ -110,6 +110,8 @@ class ConsideredPassage:
 
     speaks: bool
     reason: str
+    probability: float | None
+    """That it answers, as it was read beside the question; `None` of one that was not read."""
     where: Where
     """The sentence, or the passage that has none."""
 
@@ -302,13 +304,16 @@ def _verdict(check: Check, read: Reading) -> Verdict:
 
 
 def _passages(evidence: Evidence) -> Iterator[ConsideredPassage]:
+    likely = {one.passage.stored.revision: round(one.probability, 3) for one in evidence.read.values()}
     for excerpt in evidence.answering:
-        yield ConsideredPassage(
-            speaks=True, reason="a sentence of it answers", where=_where(excerpt.stored, excerpt.span)
-        )
+        where, probability = _where(excerpt.stored, excerpt.span), likely.get(excerpt.stored.revision)
+        yield ConsideredPassage(speaks=True, reason="a sentence of it answers", probability=probability, where=where)
     for silent in evidence.silent:
-        where = _where(silent.passage.stored, silent.passage.span)
-        yield ConsideredPassage(speaks=False, reason=silent.reason, where=where)
+        stored, span = silent.passage.stored, silent.passage.span
+        probability = likely.get(stored.revision)
+        yield ConsideredPassage(
+            speaks=False, reason=silent.reason, probability=probability, where=_where(stored, span)
+        )
 
 
 def _where(stored: StoredArticle, span: Span) -> Where:

@@ -24,6 +24,8 @@ class Question:
     """In which form stories of what `text` names are wanted, where the asker chose one; else the words tell."""
     story: tuple[str, ...] = ()
     """What tells of the story that it goes on from: the question before, titles that answered it."""
+    in_full: str = ""
+    """What passages are read beside, where that is not its text."""
 
     def __post_init__(self) -> None:
         if not self.text.strip():

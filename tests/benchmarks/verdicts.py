@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from math import isclose
 from random import Random
 
@@ -94,13 +95,18 @@ def states(text: str, words: Sequence[str]) -> bool:
 
 def places_of_word(word: str, text: str) -> Iterator[Span]:
     """Give where `text` has a word, or what begins with it, as `states` does."""
-    folded = "".join(_folded(letter)[:1] or " " for letter in text)
+    folded = "".join(map(_folded_letter, text))
     return (Span(*found.span()) for found in _pattern(word).finditer(folded))
 
 
 def _pattern(word: str) -> re.Pattern[str]:
     end = r"(?!\w)" if len(word) <= WHOLE_WORD else ""
     return re.compile(rf"(?<!\w){re.escape(_folded(word))}{end}")
+
+
+@cache
+def _folded_letter(letter: str) -> str:
+    return _folded(letter)[:1] or " "
 
 
 def _folded(text: str) -> str:

@@ -106,6 +106,10 @@ class Rewritten:
     may_stand_alone: bool = False
     """Whether it may as well ask of something else."""
 
+    def in_full(self, before: str) -> str:
+        """Give what passages are read beside: the message as it came, behind the question before it."""
+        return f"{before.rstrip(' ?')}? {self.said}?" if self.said and not self.is_substitute else self.question
+
 
 @dataclass(frozen=True, slots=True)
 class _Before:
@@ -174,6 +178,12 @@ def rewritten(message: str, before: str, *, today: date, is_name: IsName) -> Rew
     if _ASKS.search(fragment):
         return _question_of(asked, said)
     return _substituted(asked, fragment, is_sure=fragment != said or is_joined, is_asked="?" in message)
+
+
+def put_behind(message: str, before: str, *, today: date, is_name: IsName) -> Rewritten:
+    """Give `message` as it goes on from the question before, though nothing in it says so."""
+    said = written_out(message).strip(" ?!.,…")
+    return Rewritten(_behind(_before(before, today=today, is_name=is_name), said), said)
 
 
 def _fragment_of(asked: _Before, said: str) -> str:

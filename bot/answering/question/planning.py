@@ -36,6 +36,8 @@ class Plan:
 
     text: str
     """Its words, with what people shorten in chat written out."""
+    in_full: str
+    """What passages are read beside: the same, or behind the question that it goes on from."""
     aim: Aim
     measure: str | None
     """What is to be counted, in the normal form that tallies use."""
@@ -179,6 +181,7 @@ def plan(question: Question, *, today: date, knows_stories: bool = True) -> Plan
     )
     return Plan(
         text=text,
+        in_full=written_out(question.in_full) or text,
         aim=aim,
         measure=measure,
         unit=unit,

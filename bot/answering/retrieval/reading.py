@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import exp, log
 from typing import Final
 
 from bot.answering.question.planning import Plan
@@ -36,6 +36,11 @@ class ReadPassage:
     """That it answers: as it is read, and by what it names."""
     reading: Reading
 
+    @property
+    def probability(self) -> float:
+        """That it answers."""
+        return 1 / (1 + exp(-self.log_odds))
+
     def log_share(self, within: Span) -> float:
         """Give how likely what is asked stands `within` a stretch of the article's text, as a logarithm."""
         title, span = self.passage.stored.article.title, self.passage.span
@@ -52,7 +57,7 @@ def read_beside(plan: Plan, passages: Sequence[FoundPassage]) -> dict[PassageId,
         return {}
     encoder = open_cross_encoder("answers")
     texts = [(passage, _text(passage)) for passage in passages[:READ]]
-    read = [(passage, text, encoder.read(plan.text, text)) for passage, text in texts]
+    read = [(passage, text, encoder.read(plan.in_full, text)) for passage, text in texts]
     return {
         passage.id: ReadPassage(passage, reading.log_odds - UNNAMED * (1 - _named(plan, text)), reading)
         for passage, text, reading in read

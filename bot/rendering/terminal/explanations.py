@@ -67,7 +67,8 @@ def _figure(figure: ConsideredFigure) -> RenderableType:
 
 
 def _passage(passage: ConsideredPassage) -> RenderableType:
-    heading = Text.assemble(("answers" if passage.speaks else "left out", "bold"), f": {passage.reason}")
+    likely = "" if passage.probability is None else f"; {passage.probability:.2f} likely"
+    heading = Text.assemble(("answers" if passage.speaks else "left out", "bold"), f": {passage.reason}{likely}")
     where = Text(f"{one_line(passage.where.publisher)}, {day(passage.where.published)}", style="dim")
     words = quoted(passage.where.quote) if passage.speaks else indented(Text(one_line(passage.where.title)))
     return indented(Group(heading, where, words))

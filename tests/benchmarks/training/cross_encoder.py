@@ -92,7 +92,7 @@ def main() -> None:
     items = read_items(arguments.stream)
     files: tuple[str, ...]
     if arguments.of == "answers":
-        files, epochs = ("dev.jsonl", "october.jsonl"), 3
+        files, epochs = ("dev.jsonl", "october.jsonl"), 2
         pairs = list(balanced(pairs_of(rows_of(files), items)))
     else:
         files, epochs = ("statements.jsonl", "october_statements.jsonl", "october_incidents.jsonl"), 2
@@ -129,15 +129,17 @@ def pairs_of(rows: Iterable[Row], items: Sequence[Item]) -> Iterator[Pair]:
     Left out is what states an earlier value of what is asked.
     """
     words = TfidfVectorizer(stop_words="english", sublinear_tf=True)
-    table = words.fit_transform([f"{item.title} {item.text}" for item in items])
+    table = words.fit_transform([f"{item.title} {item.text}" for item in items]).T.tocsr()
     days, at = np.array([item.day for item in items]), {item.url: place for place, item in enumerate(items)}
     names = names_in_items(items)
-    for row in rows:
+    asked = [
+        (row, *as_understood([*row.get("before", ()), row["question"]], names, date.fromisoformat(row["as_of"][:10])))
+        for row in rows
+    ]
+    sought = words.transform([question for _, question, _ in asked])
+    for number, (row, _, in_full) in enumerate(asked):
         is_answered = row["kind"] != "none"
-        question = as_understood(
-            [*row.get("before", ()), row["question"]], names, date.fromisoformat(row["as_of"][:10])
-        )
-        shared = np.asarray((table @ words.transform([question]).T).todense()).ravel()
+        shared = (sought[number] @ table).toarray().ravel()
         shared[[at[url] for url in row["urls"] if is_answered and url in at]] += 2
         shared[days > row["as_of"][:10]] = -1
         near: dict[str, Item] = {}
@@ -146,9 +148,9 @@ def pairs_of(rows: Iterable[Row], items: Sequence[Item]) -> Iterator[Pair]:
         for item in [*near.values()][:NEAR]:
             right, stale = (places_of(row, which, item.text) if is_answered else () for which in ("right", "stale"))
             if right or not stale:
-                yield Pair(question, item.text, bool(right), right)
+                yield Pair(in_full, item.text, bool(right), right)
             elif row["kind"] == "figure":
-                yield Pair(question, item.text, None, stale)
+                yield Pair(in_full, item.text, None, stale)
 
 
 def names_in_items(items: Iterable[Item]) -> frozenset[str]:
@@ -160,13 +162,15 @@ def names_in_items(items: Iterable[Item]) -> frozenset[str]:
     return frozenset(word for word, times in capital.items() if times > small[word])
 
 
-def as_understood(turns: Sequence[str], names: Container[str], today: date) -> str:
-    """Give the last of the messages of a conversation as the bot reads it, behind those before it."""
+def as_understood(turns: Sequence[str], names: Container[str], today: date) -> tuple[str, str]:
+    """Give the last of the messages of a conversation as the bot understands it, and what it reads passages beside."""
     question, *messages = turns
+    in_full = question
     for message in messages:
         leaning = rewritten(message, question, today=today, is_name=lambda word: word.lower() in names)
+        in_full = leaning.in_full(question) if leaning else message
         question = leaning.question if leaning else message
-    return question
+    return question, in_full
 
 
 def places_of(row: Row, which: Literal["right", "stale"], text: str) -> tuple[Span, ...]:

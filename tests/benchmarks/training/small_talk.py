@@ -85,6 +85,9 @@ def read_examples() -> Iterator[Example]:
     for row in read_rows(LABELS / "conversation.jsonl"):
         is_talk = row["kind"] == "small_talk"
         yield Example(row["question"], "" if is_talk else NEWS, MEMBERS if is_talk else row["topic"], "turns")
+    for row in read_rows(LABELS / "october.jsonl"):
+        if "before" in row:
+            yield Example(row["question"], NEWS, row["topic"], "follow-ups")
 
 
 def mixed(said: Sequence[Example]) -> Iterator[Example]:

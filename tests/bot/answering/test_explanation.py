@@ -24,9 +24,10 @@ TOLD = (
 def explanation() -> Explanation:
     asked = planned(QUESTION, today="2021-07-10")
     decision = choose(asked, figures_for(asked, *TOLD))
-    return explained(
-        asked, Evidence(plan=asked, passages=(), answering=(), selected=(), silent=(), decision=decision, numbers=None)
+    evidence = Evidence(
+        plan=asked, passages=(), answering=(), selected=(), silent=(), read={}, decision=decision, numbers=None
     )
+    return explained(asked, evidence)
 
 
 def figure(explanation: Explanation, value: float) -> ConsideredFigure:
@@ -80,6 +81,8 @@ def test_a_question_in_words_tells_of_each_passage_whether_a_sentence_answers(fi
         (True, "a sentence of it answers"),
         (False, "read beside the question, it likely does not answer"),
     ]
+    likely, unlikely = (passage.probability or 0.0 for passage in explanation.passages)
+    assert 0 < unlikely < likely < 1
     assert answer.why[0] == "Read as: a name, about “elected”, “mayor”, “Dorvik”."
 
 

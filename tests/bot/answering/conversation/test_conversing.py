@@ -480,6 +480,15 @@ def test_what_goes_on_is_of_nothing_else(fill: Fill, message: str) -> None:
     assert other.text not in [citation.quote for citation in answer.citations]
 
 
+def test_a_long_question_that_nothing_answers_alone_is_asked_of_the_story_before(talk: Talk) -> None:
+    talk.says("Who won the rowing final in Lima?")
+
+    answer = talk.says("which man of the Splitwater team was sent off with a card by the referee?")
+
+    assert "Bram Lind" in answer.answer
+    assert answer.understood.endswith("(won rowing final Lima)?")
+
+
 def test_a_name_is_asked_for_in_two_words(talk: Talk) -> None:
     talk.says("Who won the rowing final in Lima?")
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.answering.conversation.rewriting import rewritten
+from bot.answering.conversation.rewriting import put_behind, rewritten
 
 TODAY = date(2023, 11, 25)
 NAMES = frozenset("ada quill brisk bram marlow hamlet peru chile lima norway oslo sweden redguard bluecoats".split())
@@ -239,3 +239,30 @@ def test_a_question_that_has_all_of_the_content_before_stands_alone() -> None:
     before = "who is redguard's chief?"
 
     assert rewritten("is redguard's chief back?", before, today=TODAY, is_name=is_name) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "in_full"),
+    [
+        (EVENT, "and who did it?", "what happened at the Marlow hospital? who did it?"),
+        ("who did it (Marlow hospital)?", "when?", "who did it (Marlow hospital)? when?"),
+        (KILLED, "and in Chile?", "How many people have been killed in Chile?"),
+    ],
+    ids=["as it came", "behind what leant already", "what is asked of something else is a whole question"],
+)
+def test_passages_are_read_beside_the_message_as_it_came_behind_the_question_before(
+    before: str, message: str, in_full: str
+) -> None:
+    found = rewritten(message, before, today=TODAY, is_name=is_name)
+
+    assert found
+    assert found.in_full(before) == in_full
+
+
+def test_a_message_that_could_stand_alone_can_be_put_behind_the_question_before() -> None:
+    message = "and what does Bram Marlow say to all of it then?"
+
+    found = put_behind(message, STATE, today=TODAY, is_name=is_name)
+
+    assert found.question == "and what does Bram Marlow say to all of it then (Brisk volcano erupted)?"
+    assert found.in_full(STATE) == f"{STATE} {message}"
