@@ -72,8 +72,9 @@ class Evidence:
 
     @property
     def is_unclear(self) -> bool:
-        """Whether a total of the asked window is reported, and none is certain."""
-        return self.choice is not None and not self.certain and not is_of_another_window(self.plan, self.choice)
+        """Whether a passage answers and a total of the asked window is reported, but none is certain."""
+        is_told = self.choice is not None and not is_of_another_window(self.plan, self.choice)
+        return is_told and bool(self.answering) and not self.certain
 
     @property
     def fits(self) -> bool:

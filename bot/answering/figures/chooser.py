@@ -1,8 +1,8 @@
 """How likely each value in the evidence is the one that is asked for, as was learned from labelled questions.
 
-Three logistic regressions (stacked generalisation, Wolpert 1992): the first weighs a mention by itself, the second a
-value beside the other values, the third whether the likeliest value is right, so that it may stand in bold (selective
-classification, El-Yaniv and Wiener 2010). `tests/benchmarks/training/figures.py` fits them.
+Two logistic regressions and boosted trees (stacked generalisation, Wolpert 1992): the first weighs a mention by itself,
+the second a value beside the other values; the trees tell whether the likeliest value is right, so that it may stand in
+bold (selective classification, El-Yaniv and Wiener 2010). `tests/benchmarks/training/figures.py` fits them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from math import log1p
 from typing import Final
 
+from bot.answering.figures.boosting import read_boosted
 from bot.answering.figures.candidates import Candidate, Fit, is_of_other_side
-from bot.answering.figures.features import Surroundings
+from bot.answering.figures.features import Surroundings, read_as_answer
 from bot.answering.figures.mentions import Mention, mentions_in, same
 from bot.answering.figures.totals import STRANGE, Choice, Decision, independent
 from bot.answering.figures.values import Value, Weighed, features_of, log_odds, values_of
@@ -32,7 +33,7 @@ from ingest import (
 )
 
 CERTAIN: Final = 0.84
-"""Least probability, of the third regression, of a figure in bold (docs/decisions/answering-reading.md). What bears
+"""Least probability, as the trees tell it, of a figure in bold (docs/decisions/answering-reading.md). What bears
 it out lowers the bound; right were, of the figures that a lower one lets in, labels of one round left out in turn:"""
 BORNE_OUT: Final = 0.8
 """33 of 38 where the series ends with it, and has an earlier value or another publisher's report,"""
@@ -101,7 +102,8 @@ def likely_values(numbers: Numbers) -> tuple[Likely, ...]:
 
 def values_weighed(numbers: Numbers, chances: Sequence[float]) -> tuple[Value, ...]:
     """Gather the mentions, each with its chance, by value."""
-    values = values_of([Weighed(*both) for both in zip(numbers.mentions, chances, strict=True)])
+    mentions = zip(numbers.mentions, chances, numbers.seen, strict=True)
+    values = values_of([Weighed(mention, chance, read_as_answer(seen)) for mention, chance, seen in mentions])
     beside = _beside_part(numbers.choice) if numbers.choice else frozenset()
     return tuple(value for value in values if value.value not in beside)
 
@@ -134,6 +136,8 @@ def seen_of_likeliest(numbers: Numbers, likely: Sequence[Likely]) -> Features:
         **own,
         **beside,
         "log-odds beside others": log_odds(leading.probability),
+        "next": likely[1].probability if len(likely) > 1 else 0.0,
+        "values": log1p(len(likely)),
         "mentions": log1p(len(leading.value.mentions)),
         "earlier values": log1p(earlier),
         "terms asked": float(len(plan.terms)),
@@ -178,8 +182,7 @@ def certainty_of(numbers: Numbers, likely: Sequence[Likely]) -> float:
     """Give how likely the likeliest value is right."""
     if not likely:
         return 0.0
-    third = read_regression("bot.answering.figures", "certainty.json")
-    return third.probability(seen_of_likeliest(numbers, likely))
+    return read_boosted("certainty.json").probability(seen_of_likeliest(numbers, likely))
 
 
 def _states_window(plan: Plan, choice: Choice) -> bool:

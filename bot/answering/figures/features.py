@@ -102,6 +102,11 @@ class Surroundings:
         }
 
 
+def read_as_answer(seen: Features) -> float:
+    """Give how likely a number's passage answers, and with this very number, as a logarithm."""
+    return min(seen["passage answers"], 0.0) + seen["stands there"]
+
+
 def _nearest(plan: Plan, stories: Sequence[FoundPassage]) -> tuple[FoundPassage, ...]:
     """Leave out, of the best stories, those that name less than a share of what one of them names."""
     named = [coverage(plan.terms, f"{one.stored.article.title}\n{one.text}") for one in stories[:STORIES]]

@@ -14,6 +14,8 @@ RIVALS: Final = 15
 """Values that are set beside each other, those with the likeliest mentions."""
 STRONG: Final = 0.5
 """A mention counts for when a value was told if it is at least so likely as the value's likeliest."""
+UNREAD: Final = -20.0
+"""Beside which a value is set that has no rival."""
 _A_DAY: Final = timedelta(days=1)
 _LEAST: Final = 1e-6
 
@@ -24,6 +26,8 @@ class Weighed:
 
     mention: Mention
     chance: float
+    read: float
+    """How likely its passage, as it was read, answers with this very number, as a logarithm."""
 
     @property
     def published(self) -> datetime:
@@ -42,6 +46,11 @@ class Value:
     def strength(self) -> float:
         """How likely its likeliest mention is."""
         return self.mentions[0].chance
+
+    @property
+    def read(self) -> float:
+        """How likely a passage, as it was read, answers with it, as a logarithm."""
+        return max(one.read for one in self.mentions)
 
     @property
     def strong(self) -> tuple[Weighed, ...]:
@@ -117,6 +126,8 @@ def _beside(
     later = [other.strength for other in others if told[other.value][1] < last]
     higher = [other.strength for other in others if other.value > value.value]
     return {
+        "read": value.read,
+        "read above others": value.read - max((other.read for other in others), default=UNREAD),
         "above the next": log_odds(value.strength) - log_odds(max((other.strength for other in others), default=0.0)),
         "first told": log1p(first),
         "last told": log1p(last),

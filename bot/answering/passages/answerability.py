@@ -7,16 +7,13 @@ from typing import Final
 
 from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.sentences import Sentence
-from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import Term, coverage
 from bot.answering.retrieval.reading import LEAST_ODDS, ReadPassage
 from ingest import FoundPassage, PassageId, Span, split_sentences
 
-LEAST_ODDS_OF_STORY: Final = -2.5
+LEAST_ODDS_OF_STORY: Final = -1.6
 """Least log-odds of a passage that answers a question which goes on from a story: that likely tells more of it."""
-LEAST_ODDS_OF_NAMED: Final = -6.5
-"""The same of a passage that names all of a question which any words may answer: "what happened in Lima"."""
 UNLIKELY: Final = "read beside the question, it likely does not answer"
 UNREAD: Final = "it is far from the question"
 MIN_SIMILARITY: Final = 0.3
@@ -30,7 +27,6 @@ MultiHop-RAG's sample, 194 of 217 answerable questions reach it and none of the 
 was 176."""
 MIN_JOINED: Final = 0.4
 """Least weighted share of all its terms."""
-_ROUNDING: Final = 1e-6
 _NUMBER: Final = re.compile(r"\d+")
 _MONTHS: Final = frozenset(
     "january february march april may june july august september october november december".split()
@@ -72,27 +68,16 @@ def answerability_of(
     for one in sentences:
         if one.passage not in best or one.in_context > best[one.passage].in_context:
             best[one.passage] = one
+    least = LEAST_ODDS_OF_STORY if plan.goes_on else LEAST_ODDS
     answering = {
         passage
         for passage, beside in read.items()
-        if (own := best.get(passage)) and beside.log_odds >= _least(plan, own) and _tells_numbers(plan, beside.passage)
+        if passage in best and beside.log_odds >= least and _tells_numbers(plan, beside.passage)
     }
     return Answerability(
         tuple(best[one.id].excerpt for one in passages if one.id in answering),
         tuple(Silent(one, UNREAD if one.id not in read else UNLIKELY) for one in passages if one.id not in answering),
     )
-
-
-def _least(plan: Plan, best: Sentence) -> float:
-    """Give the least log-odds of a passage that answers, by its best sentence."""
-    if _names_all(plan, best):
-        return LEAST_ODDS_OF_NAMED
-    return LEAST_ODDS_OF_STORY if plan.goes_on else LEAST_ODDS
-
-
-def _names_all(plan: Plan, sentence: Sentence) -> bool:
-    """Tell whether any words may answer, and a sentence names with its title all that is asked."""
-    return plan.expects is AnswerType.ANYTHING and bool(plan.terms) and sentence.in_context >= 1 - _ROUNDING
 
 
 def _tells_numbers(plan: Plan, passage: FoundPassage) -> bool:

@@ -1,8 +1,8 @@
 """Learns which number is asked for: `python -m tests.benchmarks.training.figures --stream FILE [--archive DIR]`.
 
-Gathers what the archive shows for each labelled figure, fits the three regressions of
+Gathers what the archive shows for each labelled figure, fits the two regressions and the trees of
 `bot/answering/figures/chooser.py`, says how well they do on topics left out, and writes their weights beside it. The
-first is fitted on mentions, the second on values, the third on likeliest values; what one is given of the one before
+first is fitted on mentions, the second on values, the trees on likeliest values; what one is given of the one before
 is of topics that it has not seen.
 """
 
@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import GradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 import bot.answering.figures as room
 from bot.answering.answerer import Answerer
+from bot.answering.figures.boosting import Boosted, Split, Tree
 from bot.answering.figures.chooser import (
     Likely,
     Numbers,
@@ -28,6 +31,7 @@ from bot.answering.figures.chooser import (
     seen_of_values,
     values_weighed,
 )
+from bot.answering.figures.values import log_odds
 from bot.answering.questions import Question
 from bot.inputs.moments import parse_moment
 from ingest import Arrival, Features, Regression, View
@@ -42,8 +46,11 @@ FOLDS: Final = 10
 """Groups of topics that are left out in turn."""
 STRENGTH: Final = 0.05
 """Inverse of the penalty on squared weights; .02 and .2 give the same within the noise."""
-OF_LIKELIEST: Final = 0.03
-"""The same of the third regression."""
+TREES: Final = 60
+"""Of as many leaves each as `LEAVES`: 40 of 6 and 150 of half the rate give the same within the noise."""
+LEAVES: Final = 4
+RATE: Final = 0.1
+LEAST_IN_LEAF: Final = 20
 BOUNDS: Final = (0.8, 0.84, 0.86, 0.88, 0.9, 0.92, 0.95)
 TOLD: Final = 0.0
 """Least log-odds that a mention's passage answers, for its value to count as an example: the right number stands
@@ -51,6 +58,7 @@ elsewhere by chance."""
 
 
 Known = TypeVar("Known")
+Model = TypeVar("Model", Regression, Boosted)
 Said = TypeVar("Said")
 
 
@@ -107,12 +115,13 @@ def learn(cases: Sequence[Case], labels: Sequence[Row], files: Sequence[str]) ->
     sure = out_of_fold([*zip(cases, likely, strict=True)], fitted_on_likeliest, certainty_of)
     write_scores([*zip(cases, likely, sure, strict=True)], sum(label["kind"] == "figure" for label in labels), files)
     fitted_on = f"{' and '.join(files)}: {len(cases)} questions, {len({case.topic for case in cases})} topics"
-    for name, regression in (
-        ("mentions", fitted_on_mentions(cases)),
-        ("values", fitted_on_values([*zip(cases, chances, strict=True)])),
-        ("certainty", fitted_on_likeliest([*zip(cases, likely, strict=True)])),
+    boosted = fitted_on_likeliest([*zip(cases, likely, strict=True)])
+    for name, told in (
+        ("mentions", weights_of(fitted_on_mentions(cases))),
+        ("values", weights_of(fitted_on_values([*zip(cases, chances, strict=True)]))),
+        ("certainty", {"log-odds": boosted.log_odds, "trees": list(map(written, boosted.trees))}),
     ):
-        write(Path(room.__path__[0]) / f"{name}.json", regression, fitted_on)
+        write(Path(room.__path__[0]) / f"{name}.json", told, fitted_on)
 
 
 def parsed_arguments() -> argparse.Namespace:
@@ -135,15 +144,15 @@ def gathered(answerer: Answerer, labels: Sequence[Row]) -> Iterator[Case]:
 
 
 def out_of_fold(
-    known: Sequence[Known], fit: Callable[[Sequence[Known]], Regression], say: Callable[[Regression, Known], Said]
+    known: Sequence[Known], fit: Callable[[Sequence[Known]], Model], say: Callable[[Model, Known], Said]
 ) -> list[Said]:
-    """Say of each question what a regression does that has not seen its topic; which are left out is drawn once."""
+    """Say of each question what a model does that has not seen its topic; which are left out is drawn once."""
     topics = np.random.default_rng(0).permutation(sorted({_topic(one) for one in known}))
     said: dict[int, Said] = {}
     for start in range(FOLDS):
         part = frozenset(topics[start::FOLDS].tolist())
-        regression = fit([one for one in known if _topic(one) not in part])
-        said |= {place: say(regression, one) for place, one in enumerate(known) if _topic(one) in part}
+        model = fit([one for one in known if _topic(one) not in part])
+        said |= {place: say(model, one) for place, one in enumerate(known) if _topic(one) in part}
     return [said[place] for place in range(len(known))]
 
 
@@ -184,26 +193,51 @@ def likely_of(regression: Regression, known: tuple[Case, Sequence[float]]) -> li
     return sorted(likely, key=lambda one: -one.probability)
 
 
-def fitted_on_likeliest(known: Sequence[tuple[Case, Sequence[Likely]]]) -> Regression:
+def fitted_on_likeliest(known: Sequence[tuple[Case, Sequence[Likely]]]) -> Boosted:
     rows = [
         (seen_of_likeliest(case.numbers, likely), case.is_right(likely[0].value.value))
         for case, likely in known
         if likely
     ]
-    return fitted(rows, OF_LIKELIEST)
+    names, table = table_of([seen for seen, _ in rows])
+    model = GradientBoostingClassifier(
+        n_estimators=TREES,
+        learning_rate=RATE,
+        max_leaf_nodes=LEAVES,
+        min_samples_leaf=LEAST_IN_LEAF,
+        subsample=0.7,
+        max_features=0.5,
+        random_state=0,
+    ).fit(table, [right for _, right in rows])
+    trees = tuple(tree_of(one.tree_, names) for one in model.estimators_[:, 0])
+    _, held = model.init_.class_prior_
+    return Boosted(round(log_odds(held), 4), trees)
 
 
-def certainty_of(regression: Regression, known: tuple[Case, Sequence[Likely]]) -> float:
+def tree_of(fitted: Any, names: Sequence[str], at: int = 0) -> Tree:
+    """Give a tree of scikit-learn from a node on, its leaves at the rate of learning."""
+    if (below := fitted.children_left[at]) < 0:
+        return round(RATE * float(fitted.value[at].item()), 4)
+    feature, bound = names[fitted.feature[at]], round(float(fitted.threshold[at]), 4)
+    return Split(feature, bound, *(tree_of(fitted, names, one) for one in (below, fitted.children_right[at])))
+
+
+def certainty_of(boosted: Boosted, known: tuple[Case, Sequence[Likely]]) -> float:
     case, likely = known
-    return regression.probability(seen_of_likeliest(case.numbers, likely)) if likely else 0.0
+    return boosted.probability(seen_of_likeliest(case.numbers, likely)) if likely else 0.0
 
 
 def fitted(rows: Sequence[tuple[Features, bool]], strength: float) -> Regression:
     """Fit on scaled features, and give the weights of unscaled ones."""
-    names = list(dict.fromkeys(name for seen, _ in rows for name in seen))
-    table = np.array([[seen.get(name, 0.0) for name in names] for seen, _ in rows])
+    names, table = table_of([seen for seen, _ in rows])
     model = LogisticRegression(C=strength, max_iter=1_000)
     return unscaled(names, model_of(table, [right for _, right in rows], model))
+
+
+def table_of(rows: Sequence[Features]) -> tuple[list[str], NDArray[np.float64]]:
+    """Give the names of all features, and a row of them for each."""
+    names = list(dict.fromkeys(name for seen in rows for name in seen))
+    return names, np.array([[seen.get(name, 0.0) for name in names] for seen in rows])
 
 
 # How well
@@ -243,15 +277,29 @@ def leading(case: Case, likely: Sequence[Likely]) -> Verdict:
     return case.verdict(likely[0].value.value) if likely else Verdict.SILENT
 
 
-def write(file: Path, regression: Regression, fitted_on: str) -> None:
-    told = {
-        "fitted by": "python -m tests.benchmarks.training.figures",
-        "fitted on": fitted_on,
-        "day": datetime.now(UTC).date().isoformat(),
+def weights_of(regression: Regression) -> Row:
+    return {
         "intercept": round(regression.intercept, 4),
         "weights": {name: round(weight, 4) for name, weight in regression.weights.items()},
     }
-    file.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
+def written(tree: Tree) -> Any:
+    """Give a tree as its file has it: a number, or a list of feature, bound, below and above."""
+    return [tree.feature, tree.bound, written(tree.below), written(tree.above)] if isinstance(tree, Split) else tree
+
+
+def write(file: Path, fitted: Row, fitted_on: str) -> None:
+    about = {
+        "fitted by": "python -m tests.benchmarks.training.figures",
+        "fitted on": fitted_on,
+        "day": datetime.now(UTC).date().isoformat(),
+    }
+    trees = [json.dumps(tree) for tree in fitted.get("trees", ())]
+    told = json.dumps(about | {name: each for name, each in fitted.items() if name != "trees"}, indent=1)
+    if trees:  # a line each
+        told = told.removesuffix("\n}") + ',\n "trees": [\n  ' + ",\n  ".join(trees) + "\n ]\n}"
+    file.write_text(told + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -179,7 +179,7 @@ def write(examples: Sequence[Example], vectors: Sequence[Vector]) -> None:
     model = fitted(examples, vectors)
     told = {
         "made_by": "tests/benchmarks/training/small_talk.py",
-        "made_of": "labels/small_talk.jsonl, mixed with itself, dev.jsonl, conversation.jsonl",
+        "made_of": "labels/small_talk.jsonl, mixed with itself, dev.jsonl, conversation.jsonl, october.jsonl's follow-ups",
         "made_on": datetime.now(UTC).date().isoformat(),
         "model": DEFAULT_MODEL,
         "rows": Counter(example.of for example in examples),
