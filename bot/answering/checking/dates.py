@@ -10,8 +10,7 @@ from ingest import DateMention, DatePrecision
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 CALENDAR: Final = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|\d[-/]\d|\b(?:19|20)\d\d\b",
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\d[-/]\d|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 """What says which day it is, without a day to read it from."""

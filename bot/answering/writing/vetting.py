@@ -96,7 +96,7 @@ def _places(passage: FoundPassage) -> Iterator[str]:
     spans = split_sentences(text)
     for first in range(max(1, len(spans) - TOGETHER + 1)):
         few = spans[first : first + TOGETHER]
-        yield "\n\n".join(filter(None, [title, text[few[0].start : few[-1].end] if few else ""]))
+        yield f"{title}\n\n{text[few[0].start : few[-1].end]}"
 
 
 def _speaks(text: str, brief: Brief) -> bool:
