@@ -9,9 +9,8 @@ from bot.answering.checking.verdicts import Reason
 from ingest import DateMention, DatePrecision
 
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
-_CALENDAR: Final = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b|\d[-/]\d|\b(?:19|20)\d\d\b",
+CALENDAR: Final = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\d[-/]\d|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
 """What says which day it is, without a day to read it from."""
@@ -20,12 +19,12 @@ _CALENDAR: Final = re.compile(
 def unsupported_dates(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     """Give a reason for each date of `statement` that `evidence` does not name, nor any day within it."""
     told = [(mention, _words(sentence, mention)) for sentence in evidence.sentences for mention in sentence.dates]
-    of_calendar = [mention for mention, words in told if _CALENDAR.search(words)]
+    of_calendar = [mention for mention, words in told if CALENDAR.search(words)]
     years = set(_YEAR.findall(evidence.text))
     named = "; ".join(dict.fromkeys(words for _, words in told)) or "none"
     for mention in statement.dates:
         words = _words(statement, mention)
-        if _CALENDAR.search(words):
+        if CALENDAR.search(words):
             if not (set(_YEAR.findall(words)) <= years and _is_told(mention, of_calendar)):
                 yield Reason("date", words, f"No passage names this date. Dates named: {named}.")
         elif not any((mention.first, mention.last) == (other.first, other.last) for other, _ in told):

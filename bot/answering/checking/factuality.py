@@ -15,9 +15,6 @@ _AHEAD: Final = re.compile(
 """What tells of what is to come or may come."""
 _REACH: Final = 5
 """Words before another within which a negation may deny it."""
-_CLAUSE_END: Final = re.compile(
-    r"[,;:()—–]|\b(?:but|that|who|which|because|after|before|while|when|if|as|until|where|and)\b"
-)
 
 
 def contradicted(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
@@ -55,16 +52,8 @@ def _may_be_denied(sentence: Sentence, position: int) -> bool:
 
 
 def _denied(sentence: Sentence) -> list[int]:
-    """Give where the first predicate behind each negation of `sentence` stands, in its own clause."""
-    cues = (at for at, word in enumerate(sentence.words) if word.is_negation)
-    heads = (_head(sentence, at) for at in cues)
-    return [at for at in heads if at is not None]
-
-
-def _head(sentence: Sentence, cue: int) -> int | None:
+    """Give where the first word of content behind each negation of `sentence` stands, unless it is a name."""
     words = sentence.words
-    head = next((at for at in range(cue + 1, len(words)) if words[at].is_content), None)
-    if head is None or words[head].is_capital:
-        return None
-    between = sentence.text[words[cue].span.end : words[head].span.start]
-    return None if _CLAUSE_END.search(between) else head
+    cues = (at for at, word in enumerate(words) if word.is_negation)
+    heads = (next((at for at in range(cue, len(words)) if words[at].is_content), None) for cue in cues)
+    return [at for at in heads if at is not None and not words[at].is_capital]

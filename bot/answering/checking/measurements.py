@@ -1,6 +1,5 @@
 """Measurements: numbers with what they count, how exactly they are meant, and whether one follows from others."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -8,6 +7,7 @@ from math import floor, isclose, log10
 from typing import Final
 
 from bot.answering.question.lexicon import lexicon
+from bot.answering.question.rephrasing import PER_CENT
 from ingest import (
     CASUALTIES,
     Number,
@@ -22,12 +22,6 @@ from ingest import (
     vague_words,
 )
 
-_PERCENT: Final = re.compile(r"\s*-?(?:%|per\s?cent\b|percentage\b|pct\b)", re.IGNORECASE)
-_MONEY_WORD: Final = re.compile(
-    r"\s*-?(?:(?:US|Canadian|Australian|Hong Kong|Singapore|New Zealand)\s+)?"
-    r"(?P<name>dollar|euro|pound|yen|yuan|rupee|rouble|ruble|peso|franc|won|lira|naira|rea)(?:s|is|l)?\b",
-    re.IGNORECASE,
-)
 _SIGNS: Final = {"$": "dollar", "€": "euro", "£": "pound", "₹": "rupee", "Rs": "rupee", "¥": "yen", "₽": "rouble"}
 _MEASURED: Final = {form: unit for unit, *forms in lexicon(__package__).groups("units") for form in forms}
 _MOST_PARTS: Final = 20
@@ -119,10 +113,8 @@ def _measurement(text: str, number: Number) -> Measurement:
 def _unit(number: Number, before: str, after: str, phrase: Sequence[str]) -> str:
     if number.currency:
         return _SIGNS.get(number.currency, _SIGNS.get(number.currency[-1], number.currency))
-    if _PERCENT.match(after):
+    if PER_CENT.match(after):
         return "%"
-    if money := _MONEY_WORD.match(after):
-        return money["name"].lower()
     if phrase and (measured := _MEASURED.get(phrase[0].lower().partition("-")[0])):
         return measured
     counted = counted_in(after, before)

@@ -83,7 +83,7 @@ def _is_named(word: Word, text: Evidence | Sentence) -> bool:
     if any(_roots(lowered) & _roots(other) for other in text.names if other[:_SHARED] == lowered[:_SHARED]):
         return True
     plain = word.text.replace(".", "")
-    return bool(_ACRONYM.fullmatch(plain)) and plain in text.initials
+    return bool(_ACRONYM.fullmatch(plain)) and any(plain in letters for letters in text.initials)
 
 
 def _roots(name: str) -> set[str]:

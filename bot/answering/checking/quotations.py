@@ -11,8 +11,6 @@ _QUOTATION: Final = re.compile(
     r"[“\"](?P<double>[^“”\"]+)[”\"]|(?<!\w)[‘'](?P<single>[^‘’']*(?:\w['’]\w[^‘’']*)*)['’](?!\w)"
     r"|``\s*(?P<typed>[^`]+?)\s*''"
 )
-_LEFT_OUT: Final = re.compile(r"\s*(?:\[[^\]]*\]|\(?\.\.\.\)?|…)\s*")
-"""Where a quotation says itself that it leaves out or puts in words."""
 _MARKS: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " "})
 
 
@@ -24,8 +22,7 @@ def altered_quotations(statement: Sentence, evidence: Evidence) -> Iterator[Reas
     text = _plain(evidence.text)
     for match in _QUOTATION.finditer(statement.text):
         quoted = match["double"] or match["single"] or match["typed"] or ""
-        parts = [part for part in (_plain(part).strip(" .,;:!?-") for part in _LEFT_OUT.split(quoted)) if part]
-        if not all(part in text for part in parts):
+        if _plain(quoted).strip(" .,;:!?-…") not in text:
             yield Reason("quotation", match[0], "No passage has these words, in this order.")
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
-from itertools import combinations
 from typing import Final
 
 from bot.answering.checking.measurements import Measurement, measurements_of
@@ -63,14 +62,13 @@ class Sentence:
 
     @cached_property
     def initials(self) -> frozenset[str]:
-        """What abbreviates names of several words, as "WHO" does "World Health Organization"."""
-        letters = "".join(
+        """The first letters of its capitals behind one another: an abbreviation is a part of one, as "WHO" is."""
+        letters = (
             word.text[0] if word.is_capital else " "
             for word in self.words
             if word.is_capital or word.text.lower() not in FUNCTION_WORDS
         )
-        ends = ((run, combinations(range(len(run) + 1), 2)) for run in letters.split())
-        return frozenset(run[start:end] for run, pairs in ends for start, end in pairs if end - start > 1)
+        return frozenset("".join(letters).split())
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from bot.answering.checking.reading import Evidence, Sentence
@@ -19,33 +18,19 @@ _APART: Final = re.compile(
 """What, between a verb and a word, makes the word neither its agent nor its patient."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Predication:
-    agent: Word
-    verb: Word
-    patient: Word
-
-    @property
-    def forms(self) -> tuple[str, str, str]:
-        return self.agent.form, self.verb.form, self.patient.form
-
-    @property
-    def exchanged(self) -> tuple[str, str, str]:
-        return self.patient.form, self.verb.form, self.agent.form
-
-
 def exchanged(statement: Sentence, evidence: Evidence) -> Iterator[Reason]:
     """Give a reason for the first verb of `statement` whose agent and patient it exchanges."""
-    told = {one.forms for sentence in evidence.sentences for one in _predications(sentence)}
-    for one in _predications(statement):
-        if one.exchanged in told and one.forms not in told:
-            detail = f'"{one.agent.text}" does here to "{one.patient.text}" what the passages tell the other way round.'
-            yield Reason("direction", one.verb.text, detail)
+    predications = (one for sentence in evidence.sentences for one in _predications(sentence))
+    told = {(agent.form, verb.form, patient.form) for agent, verb, patient in predications}
+    for agent, verb, patient in _predications(statement):
+        if (patient.form, verb.form, agent.form) in told and (agent.form, verb.form, patient.form) not in told:
+            detail = f'"{agent.text}" does here to "{patient.text}" what the passages tell the other way round.'
+            yield Reason("direction", verb.text, detail)
             return
 
 
-def _predications(sentence: Sentence) -> Iterator[_Predication]:
-    """Give each verb in the past with words that may be its agent and its patient; those of a passive exchanged."""
+def _predications(sentence: Sentence) -> Iterator[tuple[Word, Word, Word]]:
+    """Give what may be agent, verb and patient, of each verb in the past; agent and patient of a passive exchanged."""
     content = sentence.content
     for at, verb in enumerate(content):
         for before in content[max(0, at - _REACH) : at] if verb.is_past else ():
@@ -55,4 +40,4 @@ def _predications(sentence: Sentence) -> Iterator[_Predication]:
                 if _APART.search(since) or _APART.search(between):
                     continue
                 is_passive = "by" in between.lower().split()
-                yield _Predication(behind, verb, before) if is_passive else _Predication(before, verb, behind)
+                yield (behind, verb, before) if is_passive else (before, verb, behind)

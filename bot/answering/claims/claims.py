@@ -14,9 +14,9 @@ from bot.answering.claims.statements import claims_in
 from bot.answering.claims.verdicts import CheckedClaim, CheckedMessage, Said, Standing
 from bot.answering.composition.composing import Citations, compose_figure
 from bot.answering.composition.phrasing import figure_phrase
-from bot.answering.evidence import Evidence, evidence_for
+from bot.answering.evidence import evidence_for
 from bot.answering.question.languages import language_of
-from bot.answering.question.planning import Plan, plan
+from bot.answering.question.planning import plan
 from bot.answering.questions import Question
 from bot.answering.retrieval.finding import Retrieval
 from bot.languages import ENGLISH
@@ -48,25 +48,23 @@ class ClaimChecker:
         found = retrieval.find(asked.without_window()).passages  # because what was so in May is told in June as well
         passages = [weighed(claim, passage) for passage in found[:_WEIGHED]]
         figures = self._figures(claim, retrieval, today)
-        outcome = judged(passages, [series for _, _, series in figures], has_number=bool(claim.quantities))
+        outcome = judged(passages, [series for series, _ in figures], has_number=bool(claim.quantities))
         return _told(text, outcome, figures)
 
-    def _figures(self, claim: Sentence, retrieval: Retrieval, today: date) -> list[tuple[Plan, Evidence, Counted]]:
-        """Give what the series says of each number of a claim of which there is a certain one."""
+    def _figures(self, claim: Sentence, retrieval: Retrieval, today: date) -> list[tuple[Counted, str]]:
+        """Give what the series says of each number of a claim of which there is a certain one, and its end in words."""
         told = []
         for quantity in claim.quantities:
             asked = count_asked(claim, quantity, today=today)
             evidence = evidence_for(asked, retrieval) if asked else None
             if asked and evidence and evidence.certain and evidence.decision:
-                told.append((asked, evidence, counted(quantity, evidence.certain, evidence.decision)))
+                newest = compose_figure(asked, evidence.certain, Citations()).figures[0]
+                told.append((counted(quantity, evidence.certain, evidence.decision), figure_phrase(newest)))
         return told
 
 
-def _told(text: str, outcome: Judged, figures: list[tuple[Plan, Evidence, Counted]]) -> CheckedClaim:
-    newest = ""
-    for asked, evidence, series in figures:
-        if series is outcome.series and evidence.certain:
-            newest = figure_phrase(compose_figure(asked, evidence.certain, Citations()).figures[0])
+def _told(text: str, outcome: Judged, figures: list[tuple[Counted, str]]) -> CheckedClaim:
+    newest = next((phrase for series, phrase in figures if series is outcome.series), "")
     bearing = _cited(outcome.bearing, after=0)
     return CheckedClaim(
         claim=text,

@@ -3,7 +3,7 @@
 The series is found by the question for a count to which the number would be the answer.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,14 +51,10 @@ def _questions(text: str, quantity: Measurement) -> Iterator[str]:
 
 
 def counted(wanted: Measurement, choice: Choice, decision: Decision) -> Counted:
-    """Tell how `wanted` stands to the series that ends with the choice; contradicted, where no report states it.
-
-    An earlier value is looked for before the newest: "more than 14,000" of 14,128 is outdated by 20,057, which is
-    more than 14,000 as well.
-    """
+    """Tell how `wanted` stands to the series that ends with the choice; contradicted, where no report states it."""
     best = choice.best
     others = (*choice.conflicts, *choice.sides)
-    if _states(wanted, best) and not _is_nearer(wanted, best, choice.history):
+    if _states(wanted, best):
         return Counted(Standing.DISPUTED if others else Standing.SUPPORTED, (best, *choice.support[:1]), others)
     beside: tuple[tuple[Standing, Sequence[Candidate]], ...] = (
         (Standing.OUTDATED, choice.history),
@@ -94,9 +90,3 @@ def _states(wanted: Measurement, candidate: Candidate) -> bool:
         return True
     told = (quantity for quantity in measurements_of(candidate.quote, ()) if quantity.value == candidate.value)
     return any(agree(wanted, quantity) for quantity in told)
-
-
-def _is_nearer(wanted: Measurement, best: Candidate, history: Iterable[Candidate]) -> bool:
-    """Tell whether an earlier value is nearer to what is said than the newest one."""
-    distance = abs(best.value - wanted.value)
-    return any(abs(earlier.value - wanted.value) < distance for earlier in history if _states(wanted, earlier))

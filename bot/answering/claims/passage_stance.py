@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import Final
 
 from bot.answering.checking.checker import check
+from bot.answering.checking.dates import CALENDAR
 from bot.answering.checking.measurements import Measurement, agree, is_counted_alike
 from bot.answering.checking.reading import Evidence, Sentence, evidence_of
 from bot.answering.checking.verdicts import Kind, Reason
@@ -22,9 +23,6 @@ _PUT_AT: Final = re.compile(r"\bput(?:s|ting)?\s+(?:it|them|the\s+\w+)\s+at\s+$"
 """What another speaker's number stands behind."""
 _DISPUTED: Final[frozenset[Kind]] = frozenset({"number", "negation", "direction"})
 """What a passage may say otherwise; a date, place or name that it does not have it only does not say."""
-
-_CALENDAR: Final = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
-"""What a day has that is told by the calendar."""
 
 
 class Bearing(Enum):
@@ -64,7 +62,7 @@ def dated(text: str, *, today: date) -> str:
     """Give `text`, written on `today`, with its relative days ("yesterday", "on Tuesday") as days of the calendar."""
     for mention in reversed(find_dates(text, today=today)):
         words = text[mention.span.start : mention.span.end]
-        if mention.precision is DatePrecision.DAY and mention.first == mention.last and not _CALENDAR.search(words):
+        if mention.precision is DatePrecision.DAY and mention.first == mention.last and not CALENDAR.search(words):
             day = f"{mention.first.day} {mention.first:%B %Y}"
             text = text[: mention.span.start] + day + text[mention.span.end :]
     return text

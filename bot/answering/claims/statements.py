@@ -5,7 +5,6 @@ from typing import Final
 
 from bot.answering.checking.reading import Sentence, statements_of
 from bot.answering.conversation.decomposition import without_interjections
-from ingest import find_places
 
 MOST: Final = 5
 """Claims of one message that are checked: more than are read at a glance, and half a second of searching each."""
@@ -40,9 +39,4 @@ def _is_claim(text: str) -> bool:
     sentence = Sentence(text)
     if len(text) > _LONGEST or len(sentence.words) < _LEAST or len(sentence.items) < _LEAST - 1:
         return False
-    return _names_something(sentence)
-
-
-def _names_something(sentence: Sentence) -> bool:
-    """Tell whether a sentence says of whom, where or how many it speaks."""
-    return bool(sentence.names or sentence.quantities or find_places(sentence.text))
+    return bool(sentence.names or sentence.quantities or sentence.places)

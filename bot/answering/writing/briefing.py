@@ -7,7 +7,6 @@ from typing import Final
 from bot.answering.answers import Answer, Citation
 from bot.answering.composition.composing import MOST_LIKELY
 from bot.answering.evidence import Evidence
-from bot.answering.figures.chooser import Likely
 from bot.answering.inquiry import Inquiry
 from bot.answering.writing.briefs import Brief, Option
 from ingest import FoundPassage
@@ -24,18 +23,15 @@ def brief_of(inquiry: Inquiry, answer: Answer) -> Brief | None:
     and it quotes one value alone.
     """
     evidence, text, now = inquiry.evidence, inquiry.question.text, inquiry.view.now
-    if answer.kind != "passages":
+    if answer.kind != "passages" or not (evidence or inquiry.story_passages):
         return None
     if evidence is None:
-        return (
-            Brief(text, now, inquiry.plan, inquiry.story_passages[:MOST_PASSAGES], (), answer)
-            if inquiry.story_passages
-            else None
-        )
-    options = _options(evidence, answer)
+        return Brief(text, now, inquiry.plan, inquiry.story_passages[:MOST_PASSAGES], (), answer)
+    options = tuple(_options(evidence, answer))
     if evidence.numbers is not None and len(options) < FEWEST_OPTIONS:
         return None
-    return Brief(text, now, evidence.plan, _passages(evidence, answer), options, answer)
+    passages = sorted(evidence.passages, key=lambda passage: not _is_quoted(passage, answer))
+    return Brief(text, now, evidence.plan, tuple(passages[:MOST_PASSAGES]), options, answer)
 
 
 def brief_of_shown(brief: Brief | None, shown: Answer) -> Brief | None:
@@ -45,27 +41,19 @@ def brief_of_shown(brief: Brief | None, shown: Answer) -> Brief | None:
     return replace(brief, answer=shown)
 
 
-def _passages(evidence: Evidence, answer: Answer) -> tuple[FoundPassage, ...]:
-    """Give those first that the answer quotes, then the nearest."""
-    quoted = (
-        passage for passage in evidence.passages if any(_is_of(citation, passage) for citation in answer.citations)
-    )
-    chosen = dict.fromkeys(passage.id for passage in (*quoted, *evidence.passages))
-    of_id = {passage.id: passage for passage in evidence.passages}
-    return tuple(of_id[each] for each in chosen)[:MOST_PASSAGES]
-
-
-def _options(evidence: Evidence, answer: Answer) -> tuple[Option, ...]:
-    return tuple(option for likely in evidence.likely[:MOST_LIKELY] for option in _option(likely, answer))
-
-
-def _option(likely: Likely, answer: Answer) -> Iterator[Option]:
-    mention = likely.value.mentions[0].mention
-    for citation in answer.citations:
-        is_there = mention.sentence.start <= citation.start < mention.sentence.end
-        if is_there and _is_of(citation, mention.passage):
+def _options(evidence: Evidence, answer: Answer) -> Iterator[Option]:
+    """Give the likeliest values that the answer quotes."""
+    for likely in evidence.likely[:MOST_LIKELY]:
+        mention = likely.value.mentions[0].mention
+        of_article = (citation for citation in answer.citations if _is_of(citation, mention.passage))
+        stating = (each for each in of_article if mention.sentence.start <= each.start < mention.sentence.end)
+        if citation := next(stating, None):
             yield Option(likely.value.value, citation.quote, citation.n, likely.probability)
-            return
+
+
+def _is_quoted(passage: FoundPassage, answer: Answer) -> bool:
+    """Tell whether the answer quotes the article of a passage."""
+    return any(_is_of(citation, passage) for citation in answer.citations)
 
 
 def _is_of(citation: Citation, passage: FoundPassage) -> bool:

@@ -1,15 +1,13 @@
 """A follow-up that a model puts as a whole question, taken if it names what the turns name. Pure."""
 
-from collections.abc import Callable, Iterator
-from typing import Final, TypeAlias
+from typing import Final
 
 from pydantic import BaseModel, ValidationError
 
 from bot.answering.answers import Answer
 from bot.answering.checking.dates import unsupported_dates
 from bot.answering.checking.numbers import unsupported_numbers
-from bot.answering.checking.reading import Evidence, Sentence, evidence_of, sentences_of
-from bot.answering.checking.verdicts import Reason
+from bot.answering.checking.reading import evidence_of, sentences_of
 from bot.answering.question.english import is_plain
 from bot.answering.question.terms import terms_of
 from bot.answering.writing.prompting import Request, messages_of, object_of
@@ -21,8 +19,6 @@ _REWORD: Final = (
     "English, so that it can be understood alone. Use the names, numbers and dates of the message, and from the "
     'question and its quotes what the message leaves out; nothing else. Write JSON alone: {"question": "…"}'
 )
-_Check: TypeAlias = Callable[[Sentence, Evidence], Iterator[Reason]]
-_CHECKS: Final[tuple[_Check, ...]] = (unsupported_numbers, unsupported_dates)
 
 
 class _Reworded(BaseModel):
@@ -67,4 +63,7 @@ def _takes_up(question: str, message: str) -> bool:
 def _measures_of(text: str, other: str) -> bool:
     """Tell whether the numbers and dates of a text are those of the other."""
     evidence = evidence_of([other])
-    return not any(any(find(sentence, evidence)) for sentence in sentences_of(text) for find in _CHECKS)
+    return not any(
+        [*unsupported_numbers(sentence, evidence), *unsupported_dates(sentence, evidence)]
+        for sentence in sentences_of(text)
+    )

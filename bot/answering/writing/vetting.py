@@ -12,7 +12,7 @@ from bot.answering.checking.reading import Evidence, Sentence, evidence_of, sent
 from bot.answering.checking.verdicts import Verdict
 from bot.answering.checking.words import words_of
 from bot.answering.passages.selection import NAMED_OF_BEST
-from bot.answering.question.terms import coverage
+from bot.answering.question.terms import WORD, coverage
 from bot.answering.retrieval.stories import sentences_in
 from bot.answering.writing.briefs import Brief, Statement
 from ingest import FoundPassage, Span, split_sentences
@@ -25,7 +25,6 @@ _MARK: Final = re.compile(r"\s*\[\d[\d,\s]*\]")
 """Marks of its own: what it cites is told beside it."""
 _ADDRESSED: Final = re.compile(r"://|\bwww\.|[@<>{}`|\\]")
 """Links, mentions, markup: no statement of news needs them."""
-_WORD: Final = re.compile(r"\w+")
 
 Check = Callable[[str, Sequence[str]], Verdict]
 """Tells whether passages bear a statement out: `bot.answering.checking.check`."""
@@ -97,7 +96,7 @@ def _places(passage: FoundPassage) -> Iterator[str]:
     spans = split_sentences(text)
     for first in range(max(1, len(spans) - TOGETHER + 1)):
         few = spans[first : first + TOGETHER]
-        yield "\n\n".join(filter(None, [title, text[few[0].start : few[-1].end] if few else ""]))
+        yield f"{title}\n\n{text[few[0].start : few[-1].end]}"
 
 
 def _speaks(text: str, brief: Brief) -> bool:
@@ -108,9 +107,8 @@ def _speaks(text: str, brief: Brief) -> bool:
 
 def nearest_to(text: str, passage: FoundPassage) -> Span:
     """Give the sentence of the passage, or the title, that shares most words with a statement."""
-    words, told = _words(text), passage.stored.article.text
-    return max(sentences_in(passage), key=lambda span: len(words & _words(told[span.start : span.end])))
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.lower()))
+    words, told = set(WORD.findall(text.lower())), passage.stored.article.text
+    return max(
+        sentences_in(passage),
+        key=lambda span: len(words.intersection(WORD.findall(told[span.start : span.end].lower()))),
+    )
