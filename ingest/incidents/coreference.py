@@ -73,7 +73,7 @@ def near(reports: Iterable[FoundReport], *, ids: Collection[int] = ()) -> Near:
 
 def as_read(found: FoundReport) -> FoundReport:
     """Give a report with nothing corrected: as such it is compared."""
-    return replace(found, report=found.as_read) if found.as_read else found
+    return replace(found, report=found.as_read, corrections=(), as_read=None) if found.as_read else found
 
 
 def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
