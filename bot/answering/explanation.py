@@ -311,7 +311,9 @@ def _passages(evidence: Evidence) -> Iterator[ConsideredPassage]:
     for silent in evidence.silent:
         stored, span = silent.passage.stored, silent.passage.span
         probability = likely.get(stored.revision)
-        yield ConsideredPassage(speaks=False, reason=silent.reason, probability=probability, where=_where(stored, span))
+        yield ConsideredPassage(
+            speaks=False, reason=silent.reason, probability=probability, where=_where(stored, span)
+        )
 
 
 def _where(stored: StoredArticle, span: Span) -> Where:
