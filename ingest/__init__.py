@@ -124,7 +124,7 @@ from ingest.extraction.points import point_of as point_of
 from ingest.extraction.speakers import said_by as said_by
 from ingest.extraction.stamps import is_of_statement as is_of_statement
 from ingest.extraction.tallies import find_quantities as find_quantities
-from ingest.incidents.coreference import near as near
+from ingest.incidents.coreference import FOLLOWED_UP as FOLLOWED_UP, near as near
 from ingest.incidents.folding import fold as fold, matches as matches
 from ingest.incidents.incident import Incident as Incident, as_read as as_read
 from ingest.live import (

@@ -4,19 +4,17 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from ingest.articles import Casualties, Qualifier, Span, Stance, TallyKind
+from ingest.articles import Casualties, Qualifier, Span, TallyKind
 from ingest.extraction.cues import cues
 from ingest.extraction.enumerations import listed_dead
-from ingest.extraction.factuality import stance_at
+from ingest.extraction.factuality import vouches_for
 from ingest.extraction.implied import find_nobody
 from ingest.extraction.numbers import VAGUE, Number
 from ingest.extraction.tallies import figures_of
 
 _CUES: Final = cues("casualties")
-_KILLED_MEASURES = frozenset({"killed"})
-_INJURED_MEASURES = frozenset({"injured", "hospitalised"})
-_VOUCHED = frozenset({Stance.STATED, Stance.DISPUTED})
-_UNTRUE = frozenset({Stance.DENIED, Stance.WITHDRAWN, Stance.HYPOTHETICAL})
+_KILLED: Final = frozenset({"killed"})
+_INJURED: Final = frozenset({"injured", "hospitalised"})
 _BESIDE = frozenset({TallyKind.INCREMENT, TallyKind.SUBSET})
 
 
@@ -29,27 +27,20 @@ def find_casualties(sentence: str) -> tuple[Casualties, Casualties]:
         (number, counted.measure, counted.kind)
         for number, counted in figures_of(sentence)
         if counted.kind is not TallyKind.PREVIOUS
-        and stance_at(sentence, number.span) in _VOUCHED
+        and vouches_for(sentence, number.span)
         and not _CUES["not hurt"].match(sentence, number.span.end)
     ]
-    killed = _first(sentence, figures, _KILLED_MEASURES)
-    if killed == Casualties():
-        killed = _uncounted(sentence, _KILLED_MEASURES, _CUES["somebody killed"])
-    killed = _at_least(killed, listed_dead(sentence))
-    injured = _first(sentence, figures, _INJURED_MEASURES)
-    if injured == Casualties():
-        injured = _uncounted(sentence, _INJURED_MEASURES, _CUES["one injured"])
-    return killed, injured
+    killed = _first(sentence, figures, _KILLED) or _uncounted(sentence, _KILLED, _CUES["somebody killed"])
+    injured = _first(sentence, figures, _INJURED) or _uncounted(sentence, _INJURED, _CUES["one injured"])
+    return _at_least(killed, listed_dead(sentence)), injured
 
 
-def _first(sentence: str, figures: Sequence[tuple[Number, str, TallyKind]], measures: frozenset[str]) -> Casualties:
+def _first(
+    sentence: str, figures: Sequence[tuple[Number, str, TallyKind]], measures: frozenset[str]
+) -> Casualties | None:
     """Give the first whole that counts one of `measures`, else the first part or addition."""
     counts = [(kind in _BESIDE, number.span.start, number) for number, measure, kind in figures if measure in measures]
-    return _counted(sentence, min(counts)[2]) if counts else Casualties()
-
-
-def _is_vouched(sentence: str, pattern: re.Pattern[str]) -> bool:
-    return any(stance_at(sentence, Span(*match.span())) not in _UNTRUE for match in pattern.finditer(sentence))
+    return _counted(sentence, min(counts)[2]) if counts else None
 
 
 def _at_least(killed: Casualties, listed: int) -> Casualties:
@@ -73,4 +64,5 @@ def _counted(sentence: str, number: Number) -> Casualties:
 def _uncounted(sentence: str, measures: frozenset[str], somebody: re.Pattern[str]) -> Casualties:
     if any(counted.measure in measures for _, counted in find_nobody(sentence)):
         return Casualties(0, 0, 0)
-    return Casualties(1, 1, None) if _is_vouched(sentence, somebody) else Casualties()
+    is_told = any(vouches_for(sentence, Span(*match.span())) for match in somebody.finditer(sentence))
+    return Casualties(1, 1, None) if is_told else Casualties()

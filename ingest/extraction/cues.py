@@ -38,8 +38,8 @@ def _compiled(block: Mapping[str, Any]) -> re.Pattern[str]:
     return re.compile(_FORMS[form].format(words), re.NOFLAG if "cased" in block else re.IGNORECASE)
 
 
-def written_out(words: str) -> str:
-    """Put the macros' meanings in their places; a macro may name those before it."""
-    for name, meaning in reversed(_MACROS.items()):
+def written_out(words: str, macros: dict[str, str] = _MACROS) -> str:
+    """Put the meanings of `macros` in their places; a macro may name those before it."""
+    for name, meaning in reversed(macros.items()):
         words = words.replace(f"<{name}>", meaning)
     return words

@@ -147,14 +147,11 @@ def _bare_month(match: re.Match[str], today: date) -> _Days | None:
     first = _recent(_month_of(match), 1, match["year"], today)
     if not first:
         return None
-    begin, end = _PART_BOUNDS[_part_of(match["part"])]
-    last_day = monthrange(first.year, first.month)[1]
-    return first.replace(day=begin), first.replace(day=min(end, last_day)), DatePrecision.MONTH
+    return *_part_of_month(first, match["part"]), DatePrecision.MONTH
 
 
 def _bare_year(match: re.Match[str], _today: date) -> _Days:
-    year = int(match["year"])
-    return date(year, 1, 1), date(year, 12, 31), DatePrecision.YEAR
+    return *_period_around(date(int(match["year"]), 1, 1), "year"), DatePrecision.YEAR
 
 
 def _weekday(match: re.Match[str], today: date) -> _Days:
@@ -186,28 +183,19 @@ def _weekend(_match: re.Match[str], today: date) -> _Days:
 
 def _named_period(match: re.Match[str], today: date) -> _Days:
     """Read "this week", "last month", "late last year"."""
-    this = match["which"].lower() in {"this", "the current"}
     unit = match["unit"].lower()
-    if unit == "week":
-        monday = today - timedelta(days=today.weekday())
-        if this:
-            return monday, today, DatePrecision.WEEK
-        return monday - timedelta(days=7), monday - timedelta(days=1), DatePrecision.WEEK
-    begin, end = _PART_BOUNDS[_part_of(match["part"])]
+    first, last = _period_around(today, unit)
+    if match["which"].lower() not in {"this", "the current"}:
+        first, last = _period_around(first - timedelta(days=1), unit)
     if unit == "month":
-        first = today.replace(day=1) if this else _months_before(today.replace(day=1), 1)
-        last_day = monthrange(first.year, first.month)[1]
-        last = first.replace(day=min(end, last_day))
-        return first.replace(day=begin), min(last, today) if this else last, DatePrecision.MONTH
-    year = today.year if this else today.year - 1
-    return date(year, 1, 1), today if this else date(year, 12, 31), DatePrecision.YEAR
+        first, last = _part_of_month(first, match["part"])
+    return first, min(last, today), _UNIT_PRECISION[unit]
 
 
 def _period_start(match: re.Match[str], today: date) -> _Days:
     """Read "the beginning of the year": from its first day up to `today`."""
     unit = match["unit"].lower()
-    starts = {"week": today - timedelta(days=today.weekday()), "month": today.replace(day=1)}
-    return starts.get(unit, today.replace(month=1, day=1)), today, _UNIT_PRECISION[unit]
+    return _period_around(today, unit)[0], today, _UNIT_PRECISION[unit]
 
 
 def _past_period(match: re.Match[str], today: date) -> _Days:
@@ -221,13 +209,10 @@ def _ago(match: re.Match[str], today: date) -> _Days:
     """Read "two weeks ago": a unit's length around that day."""
     unit = match["unit"].lower()
     middle = _before(today, _count_of(match["count"]), unit)
-    if unit in {"hour", "day"}:
-        return middle, middle, DatePrecision.DAY
-    if unit == "week":
-        return middle - timedelta(days=3), min(middle + timedelta(days=3), today), DatePrecision.WEEK
-    if unit == "month":
-        return middle - timedelta(days=15), min(middle + timedelta(days=15), today), DatePrecision.MONTH
-    return date(middle.year, 1, 1), date(middle.year, 12, 31), DatePrecision.YEAR
+    if unit == "year":
+        return *_period_around(middle, unit), DatePrecision.YEAR
+    around = timedelta(days={"week": 3, "month": 15}.get(unit, 0))
+    return middle - around, min(middle + around, today), _UNIT_PRECISION[unit]
 
 
 def _single(day: date | None) -> _Days | None:
@@ -261,13 +246,20 @@ def _is_modal_verb(match: re.Match[str]) -> bool:
     )
 
 
-def _part_of(part: str | None) -> str:
-    word = (part or "").lower().strip(" -")
-    if word.startswith(("early", "earlier")) or "start" in word or "beginning" in word:
-        return "early" if word != "earlier" else ""
-    if word.startswith("late") or "end" in word:
-        return "late" if word != "later" else ""
-    return "mid" if word.startswith("mid") else ""
+def _period_around(day: date, unit: str) -> tuple[date, date]:
+    """Give the first and last day of the week, month or year that `day` is in."""
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    if unit == "month":
+        return _part_of_month(day, None)
+    return date(day.year, 1, 1), date(day.year, 12, 31)
+
+
+def _part_of_month(day: date, part: str | None) -> tuple[date, date]:
+    """Give the first and last day of the month that `day` is in, or of its "early", "mid-", "end of"."""
+    begin, end = next((_PARTS[word] for word in (part or "").lower().split() if word in _PARTS), (1, 31))
+    return day.replace(day=begin), day.replace(day=min(end, monthrange(day.year, day.month)[1]))
 
 
 def _count_of(words: str) -> int:
@@ -288,7 +280,12 @@ def _months_before(day: date, months: int) -> date:
     return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))
 
 
-_PART_BOUNDS = {"": (1, 31), "early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+_PARTS = {
+    **dict.fromkeys(("early", "start", "beginning"), (1, 10)),
+    "mid": (11, 20),
+    **dict.fromkeys(("late", "end"), (21, 31)),
+}
+"""Days of a month by the word for a part of it."""
 _UNIT_PRECISION = {
     "hour": DatePrecision.DAY,
     "day": DatePrecision.DAY,

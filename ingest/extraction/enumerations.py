@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.articles import Span, Stance
+from ingest.articles import Span
 from ingest.extraction.cues import cues
-from ingest.extraction.factuality import stance_at
+from ingest.extraction.factuality import vouches_for
 from ingest.extraction.numbers import UNITS
 
-_VOUCHED: Final = {Stance.STATED, Stance.DISPUTED}
 _CUES: Final = cues("enumerations")
 _COUNTS: Final = {word: count for word, count in UNITS.items() if count} | {"both": 2, "all": 1}
 _THEIRS: Final = {"his", "her", "their"}
@@ -31,11 +30,7 @@ def _dead_in_lists(sentence: str) -> Iterator[int]:
     position = 0
     while match := _CUES["person"].search(sentence, position):
         count, position = _listed(sentence, match)
-        if (
-            not count
-            or stance_at(sentence, Span(*match.span())) not in _VOUCHED
-            or _CUES["hurt"].match(sentence, position)
-        ):
+        if not (count and vouches_for(sentence, Span(*match.span()))) or _CUES["hurt"].match(sentence, position):
             continue
         before = sentence[: match.start()]
         is_left_dead = _CUES["leaving"].search(before) and _CUES["dead"].match(sentence, position)

@@ -40,6 +40,11 @@ def stance_at(sentence: str, span: Span) -> Stance:
     return Stance.STATED
 
 
+def vouches_for(sentence: str, span: Span) -> bool:
+    """Tell whether `sentence` holds that what stands at `span` occurred, be it disputed."""
+    return stance_at(sentence, span) in {Stance.STATED, Stance.DISPUTED}
+
+
 def discourse(article: Article, sentences: Sequence[Span]) -> list[Stance | None]:
     """Give for each sentence what the text around it makes of what it states, `None` where that lets it stand.
 

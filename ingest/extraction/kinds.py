@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from ingest.articles import IncidentKind
-from ingest.extraction.cues import cues, lexicon
+from ingest.extraction.cues import cues, lexicon, written_out
 
 _CUES: Final = cues("kinds")
 
@@ -43,11 +43,6 @@ def weapon_in(sentence: str) -> str | None:
     return match.group() if match else None
 
 
-def names_event(text: str) -> bool:
-    """Tell whether any words of `text` name an event: of most texts none do."""
-    return bool(_TRIGGER.search(text))
-
-
 def are_compatible(one: IncidentKind, other: IncidentKind) -> bool:
     """Tell whether two mentions of these kinds may be of one event: equal, or one more general."""
     return one is other or other in _NARROWER.get(one, ()) or one in _NARROWER.get(other, ())
@@ -76,18 +71,10 @@ def _is_told(noun: re.Match[str]) -> bool:
 
 _BLOCKS = lexicon("kinds")
 _MACROS: dict[str, str] = _BLOCKS.pop("macros")
-
-
-def _written_out(words: str) -> str:
-    for name, meaning in _MACROS.items():
-        words = words.replace(f"<{name}>", meaning)
-    return words
-
-
 ARMS = {IncidentKind(kind): re.compile(block["arms"]) for kind, block in _BLOCKS.items() if "arms" in block}
 """What an attack was made with, which makes it one of the narrower kinds."""
 BESIDE = {
-    IncidentKind(kind): re.compile(rf"\b{_written_out(block['beside'])}\b", re.IGNORECASE)
+    IncidentKind(kind): re.compile(rf"\b{written_out(block['beside'], _MACROS)}\b", re.IGNORECASE)
     for kind, block in _BLOCKS.items()
     if "beside" in block
 }
@@ -106,7 +93,7 @@ _FORMS = {Form.VERB: "verbs", Form.PLURAL: "plurals", Form.NOUN: "nouns"}
 
 def _alternatives(form: Form) -> str:
     return "|".join(
-        f"(?P<{form}_{kind}>{'|'.join(_written_out(words) for words in block[_FORMS[form]])})"
+        f"(?P<{form}_{kind}>{'|'.join(written_out(words, _MACROS) for words in block[_FORMS[form]])})"
         for kind, block in _BLOCKS.items()
         if _FORMS[form] in block
     )

@@ -51,8 +51,9 @@ def type_of(sentence: str, number: Number) -> NumberType:
 
 def age_unit(after: str) -> tuple[str, str]:
     """Give what an age before `after` is so many of: "months old" of a baby's, else "years old"."""
-    young = _CUES["young behind"].match(after)
-    return f"{young['unit'].lower() if young else 'year'}s", "old"
+    age = _CUES["age behind"].match(after)
+    young = age["young"] if age else None
+    return f"{(young or 'year').lower()}s", "old"
 
 
 def _is_age(value: float, before: str, after: str) -> bool:

@@ -35,10 +35,7 @@ def dateline_length(sentence: str) -> int:
 def occurs(sentence: str, trigger: Trigger) -> bool:
     """Tell whether `trigger` is told as something that took place, once."""
     before = sentence[max(0, trigger.start - _NEAR) : trigger.start]
-    is_unreal = any(
-        pattern.search(before) for pattern in (_CUES["unreal before"], _CUES["idea before"], _CUES["demand"])
-    )
-    if is_unreal or has_another_sense(sentence, trigger):
+    if _CUES["unreal before"].search(before) or has_another_sense(sentence, trigger):
         return False
     is_series = trigger.form is Form.PLURAL and _CUES["series before"].search(before)
     return not is_series and stance_at(sentence, Span(trigger.start, trigger.end)) is Stance.STATED

@@ -9,7 +9,7 @@ from ingest.extraction.event_mentions import killed_in, may_tell, tell
 from ingest.extraction.event_places import settled_place
 from ingest.extraction.events import Event, EventMention, gather, is_aside, is_headline_of_another
 from ingest.extraction.factuality import discourse
-from ingest.extraction.kinds import names_event, narrower
+from ingest.extraction.kinds import find_triggers, narrower
 from ingest.extraction.occurrence import tells_of_beasts
 from ingest.extraction.participants import People, named_people
 from ingest.extraction.setting import BREADTH, Setting, without_masthead
@@ -54,7 +54,7 @@ def find_reports(article: Article) -> tuple[Report, ...]:
 
 def story_of(article: Article) -> Story | None:
     """Read the sentences of `article` that may tell of events, `None` if there is none."""
-    if not article.is_english or not names_event(article.text):
+    if not article.is_english or not find_triggers(article.text):
         return None
     page = article
     article = without_masthead(replace(page, text=blanked(page.text, captions(page.text))))

@@ -102,20 +102,19 @@ class Setting:
         is_aftermath = bool(_CUES["aftermath"].search(first_words))
         is_follow_up = is_aftermath or bool(_CUES["follow up"].search(first_words))
         told = published, told_day, day, is_aftermath, is_follow_up
-        headline = article.title
         whole = f"{page.title}. {body}"
         named = find_places(whole)
         home = home_region(whole, named) or _NOWHERE
         context = Context(home.country, home.admin, holders_in(page.text[: page.body.start + _MOST_READ]))
         dateline = dateline_of(lead, context)
         if not dateline:
-            head = f"{headline}. {lead}"
+            head = f"{article.title}. {lead}"
             scene = _scene(find_places(head, context), head, home)
             around = home_region(whole, [mention for mention in named if mention.located]) or _NOWHERE
             scene = scene if scene.name else replace(scene, admin=around.admin, country=around.country or scene.country)
             return cls(*told, scene, home, _around(context, scene), has_dateline=False, is_local=True)
         place = dateline.place
-        head = f"{headline}. {lead[dateline.span.end :].partition(_PARAGRAPH)[0]}"
+        head = f"{article.title}. {lead[dateline.span.end :].partition(_PARAGRAPH)[0]}"
         has_holder = bool(_CUES["town and holder"].search(lead, dateline.span.start, dateline.span.end))
         if has_holder and place.name and place.admin:
             context = replace(context, holders={**context.holders, place.name: place.admin})

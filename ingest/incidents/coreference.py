@@ -29,7 +29,8 @@ _ONE_DAY: Final = timedelta(days=1)
 _MOST_APART: Final = 4
 """Days beyond which it no longer matters how many there are between two reports."""
 _MISDATED: Final = timedelta(days=2)
-_FOLLOWED_UP: Final = timedelta(days=400)
+FOLLOWED_UP: Final = timedelta(days=400)
+"""Two reports further apart are never joined by whom they name."""
 _FULL_NAME: Final = re.compile(r"[A-Z][\w'\u2019.-]+(?: [A-Z][\w'\u2019.-]+){1,3}")
 _LONGEST_EVENT: Final = 7
 _COPY: Final = 0.8
@@ -73,7 +74,7 @@ def near(reports: Iterable[FoundReport], *, ids: Collection[int] = ()) -> Near:
 
 def as_read(found: FoundReport) -> FoundReport:
     """Give a report with nothing corrected: as such it is compared."""
-    return replace(found, report=found.as_read) if found.as_read else found
+    return replace(found, report=found.as_read, corrections=(), as_read=None) if found.as_read else found
 
 
 def tell_same_event(one: FoundReport, other: FoundReport) -> bool:
@@ -201,7 +202,7 @@ def share_people(one: FoundReport, other: FoundReport) -> bool:
         return False
     undated = DatePrecision.DAY not in {first.date_precision} & {second.date_precision}
     apart = max(first.first_day, second.first_day) - min(first.last_day, second.last_day)
-    return apart <= (_FOLLOWED_UP if undated else _MISDATED)
+    return apart <= (FOLLOWED_UP if undated else _MISDATED)
 
 
 def _people(report: Report) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
@@ -10,7 +10,7 @@ from ingest.articles import FoundReport
 from ingest.extraction.place_identity import same_place
 from ingest.incidents.coreference import as_read, keys_of, tell_same_event
 from ingest.incidents.incident import Incident, incident_of
-from ingest.incidents.rulings import joined
+from ingest.incidents.rulings import Groups, joined
 from ingest.rulings import VisibleRuling
 
 
@@ -30,7 +30,7 @@ def fold(
     among them have to be all that `rulings` name.
     """
     ordered = sorted(set(reports), key=_order)
-    groups = _Groups(len(ordered))
+    groups = Groups(range(len(ordered)), {})
     read = [as_read(found) for found in ordered]
     begun = {index for index, found in enumerate(ordered) if holding is None or found.id in holding}
     for index, other in joined(_similar(read, begun), ordered, rulings):
@@ -54,31 +54,6 @@ def matches(
     if incident.first_day >= first and incident.last_day <= last:
         return "yes"
     return "possibly"
-
-
-class _Groups:
-    """Disjoint sets of report indices."""
-
-    def __init__(self, size: int) -> None:
-        self._parents = list(range(size))
-
-    def join(self, one: int, other: int) -> None:
-        """Put two reports, and all already with them, together."""
-        first, second = self._root(one), self._root(other)
-        self._parents[max(first, second)] = min(first, second)
-
-    def members(self) -> Iterable[list[int]]:
-        """Give the groups, each in order."""
-        groups: dict[int, list[int]] = defaultdict(list)
-        for index in range(len(self._parents)):
-            groups[self._root(index)].append(index)
-        return groups.values()
-
-    def _root(self, index: int) -> int:
-        while self._parents[index] != index:
-            self._parents[index] = self._parents[self._parents[index]]
-            index = self._parents[index]
-        return index
 
 
 def _similar(ordered: list[FoundReport], begun: Collection[int]) -> Iterator[tuple[int, int]]:

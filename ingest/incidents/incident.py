@@ -9,6 +9,7 @@ from hashlib import blake2b
 from ingest.articles import Casualties, Correction, DatePrecision, EventAttributes, FoundReport, Place, PlacePrecision
 from ingest.extraction.kinds import narrower
 from ingest.incidents.coreference import are_near_copies
+from ingest.incidents.coreference import as_read as report_as_read
 from ingest.rulings import corrected_fields
 
 
@@ -93,10 +94,7 @@ def incident_of(members: list[FoundReport]) -> Incident:
 
 def as_read(incident: Incident) -> Incident:
     """Give what its reports make of it as they were read, with nothing corrected."""
-    oldest_first = reversed(incident.reports)
-    return incident_of(
-        [replace(found, report=found.as_read or found.report, corrections=(), as_read=None) for found in oldest_first]
-    )
+    return incident_of([report_as_read(found) for found in reversed(incident.reports)])
 
 
 def _as_corrected(incident: Incident, members: Iterable[FoundReport]) -> Incident:

@@ -1,7 +1,7 @@
 """Rulings in the fold: which of the pairs that look like one event may be joined."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ingest.articles import FoundReport
 from ingest.rulings import RulingKind, VisibleRuling, classes, likeness_of
@@ -33,7 +33,7 @@ def _joined(
     yield from bonds
     torn = _torn([*bonds, *similar], of_class, apart)
     yield from (pair for pair in similar if pair[0] not in torn)
-    groups = _Parted(of_class, apart)
+    groups = Groups(of_class, apart)
     for pair in bonds:
         groups.join(*pair)
     doubtful = [pair for pair in similar if pair[0] in torn]
@@ -66,31 +66,28 @@ def _torn(pairs: Iterable[Pair], of_class: Sequence[int], apart: dict[int, set[i
     """Give the reports of the groups that similarity alone would make against a ruling."""
     if not apart:
         return set()
-    groups = _Parted(of_class, {})
+    groups = Groups(of_class, {})
     for pair in pairs:
         groups.join(*pair)
-    members: dict[int, list[int]] = defaultdict(list)
-    for position in range(len(of_class)):
-        members[groups.root(position)].append(position)
-    return {
-        position
-        for root, positions in members.items()
-        if any(not apart.get(name, set()).isdisjoint(groups.names(root)) for name in groups.names(root))
-        for position in positions
-    }
+    torn = set[int]()
+    for positions in groups.members():
+        names = {of_class[position] for position in positions}
+        if any(not apart.get(name, set()).isdisjoint(names) for name in names):
+            torn.update(positions)
+    return torn
 
 
-class _Parted:
-    """Disjoint sets that are never joined against a ruling."""
+class Groups:
+    """Disjoint sets of positions, which are never joined where their classes are ruled `apart`."""
 
-    def __init__(self, of_class: Sequence[int], apart: dict[int, set[int]]) -> None:
+    def __init__(self, of_class: Sequence[int], apart: Mapping[int, set[int]]) -> None:
         self._parents = list(range(len(of_class)))
         self._names = [{name} for name in of_class]
         self._foes = [set(apart.get(name, ())) for name in of_class]
 
     def join(self, one: int, other: int) -> bool:
         """Put two sets together unless a ruling parts them; tells whether they are together now."""
-        first, second = self.root(one), self.root(other)
+        first, second = self._root(one), self._root(other)
         if first == second:
             return True
         if not self._foes[first].isdisjoint(self._names[second]):
@@ -100,13 +97,15 @@ class _Parted:
         self._foes[first] |= self._foes[second]
         return True
 
-    def root(self, position: int) -> int:
-        """Give the position that stands for a set."""
+    def members(self) -> Iterable[list[int]]:
+        """Give the sets, each in order."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for position in range(len(self._parents)):
+            members[self._root(position)].append(position)
+        return members.values()
+
+    def _root(self, position: int) -> int:
         while self._parents[position] != position:
             self._parents[position] = self._parents[self._parents[position]]
             position = self._parents[position]
         return position
-
-    def names(self, root: int) -> set[int]:
-        """Give the classes in a set."""
-        return self._names[root]

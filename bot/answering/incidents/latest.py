@@ -8,15 +8,12 @@ from typing import Final
 from bot.answering.incidents.gathering import Beyond, gathered
 from bot.answering.question.planning import days
 from bot.answering.questions import refuse_empty
-from ingest import Archive, Incident, IncidentKind, Sought, View, Window, matches, same_place
+from ingest import FOLLOWED_UP, Archive, Incident, IncidentKind, Sought, View, Window, matches, same_place
 
 ENOUGH: Final = 200
 """Incidents beyond which nobody turns pages: forty in Discord."""
 _LATELY: Final = (timedelta(days=14), timedelta(days=92), timedelta(days=366))
 """Before the newest article. Of ten years with 63,000 reports, all of them took 36 s of processor time."""
-_FOLLOWED_UP: Final = timedelta(days=400)
-"""Before the first day, in which reports of the same events are looked for: two further apart are never joined. Without
-that, one name led through ten years, and 92 days took 30 s of processor time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,8 @@ def _since(archive: Archive, view: View, filters: Filters, since: date | None, *
     of_kind = frozenset(kind for kind in IncidentKind if filters.kind in {None, kind})
     are_all = not (since or filters.until or filters.place or filters.kind)
     window = days(since, filters.until)
-    around = Window(window.since - _FOLLOWED_UP if window.since else None)
+    # unbounded, one name led through ten years, and 92 days took 30 s of processor time
+    around = Window(window.since - FOLLOWED_UP if window.since else None)
     incidents = gathered(
         archive,
         view,
