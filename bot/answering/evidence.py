@@ -8,6 +8,7 @@ from functools import cached_property
 from bot.answering.composition.quoting import Excerpt
 from bot.answering.figures.candidates import MIN_MATCH, match_of
 from bot.answering.figures.chooser import (
+    WELL_NAMED,
     Likely,
     Numbers,
     certain_figure,
@@ -72,9 +73,10 @@ class Evidence:
 
     @property
     def is_unclear(self) -> bool:
-        """Whether a passage answers and a total of the asked window is reported, but none is certain."""
-        is_told = self.choice is not None and not is_of_another_window(self.plan, self.choice)
-        return is_told and bool(self.answering) and not self.certain
+        """Whether a total of the asked window is reported but not certain, where a passage answers or it names all."""
+        if self.choice is None or self.certain or is_of_another_window(self.plan, self.choice):
+            return False
+        return bool(self.answering) or self.choice.best.match >= WELL_NAMED
 
     @property
     def fits(self) -> bool:

@@ -47,7 +47,7 @@ def read_boosted(name: str) -> Boosted:
     return Boosted(told["log-odds"], tuple(map(_tree, told["trees"])))
 
 
-def _tree(told: Any) -> Tree:
+def _tree(told: Any) -> Tree:  # noqa: ANN401 because JSON nests them
     """Read a number, or a split as it is written: feature, bound, below, above."""
     if isinstance(told, float):
         return told

@@ -210,7 +210,7 @@ def _is_opposed(decision: Decision, value: Value) -> bool:
     """Tell whether the totals speak against a value: taken back, not borne out, in conflict, or of something else."""
     choice = decision.choice
     beside = (*choice.beneath, *choice.conflicts, *choice.withdrawn) if choice else ()
-    strange = [left.found.tally.value for left in decision.rejected if left.name in STRANGE]
+    strange = [left.found.tally.value for left in decision.rejected if left.name in STRANGE | {"role"}]
     possible = [candidate.value for candidate in decision.rivals]
     is_strange = any(same(value.value, one) for one in strange) and not any(same(value.value, one) for one in possible)
     return is_strange or any(same(value.value, candidate.value) for candidate in beside)

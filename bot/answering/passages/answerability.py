@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.answering.composition.quoting import Excerpt
 from bot.answering.passages.sentences import Sentence
+from bot.answering.question.answer_type import AnswerType
 from bot.answering.question.planning import Plan
 from bot.answering.question.terms import Term, coverage
 from bot.answering.retrieval.reading import LEAST_ODDS, ReadPassage
@@ -27,6 +28,7 @@ MultiHop-RAG's sample, 194 of 217 answerable questions reach it and none of the 
 was 176."""
 MIN_JOINED: Final = 0.4
 """Least weighted share of all its terms."""
+_ROUNDING: Final = 1e-6
 _NUMBER: Final = re.compile(r"\d+")
 _MONTHS: Final = frozenset(
     "january february march april may june july august september october november december".split()
@@ -72,12 +74,19 @@ def answerability_of(
     answering = {
         passage
         for passage, beside in read.items()
-        if passage in best and beside.log_odds >= least and _tells_numbers(plan, beside.passage)
+        if (own := best.get(passage))
+        and (beside.log_odds >= least or _tells_of_topic(plan, own))
+        and _tells_numbers(plan, beside.passage)
     }
     return Answerability(
         tuple(best[one.id].excerpt for one in passages if one.id in answering),
         tuple(Silent(one, UNREAD if one.id not in read else UNLIKELY) for one in passages if one.id not in answering),
     )
+
+
+def _tells_of_topic(plan: Plan, sentence: Sentence) -> bool:
+    """Tell whether any words may answer ("climate", "what happened in Lima"), and these name all that is asked."""
+    return plan.expects is AnswerType.ANYTHING and bool(plan.terms) and sentence.in_context >= 1 - _ROUNDING
 
 
 def _tells_numbers(plan: Plan, passage: FoundPassage) -> bool:

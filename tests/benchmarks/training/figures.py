@@ -214,7 +214,7 @@ def fitted_on_likeliest(known: Sequence[tuple[Case, Sequence[Likely]]]) -> Boost
     return Boosted(round(log_odds(held), 4), trees)
 
 
-def tree_of(fitted: Any, names: Sequence[str], at: int = 0) -> Tree:
+def tree_of(fitted: Any, names: Sequence[str], at: int = 0) -> Tree:  # noqa: ANN401 because scikit-learn types none
     """Give a tree of scikit-learn from a node on, its leaves at the rate of learning."""
     if (below := fitted.children_left[at]) < 0:
         return round(RATE * float(fitted.value[at].item()), 4)
@@ -284,7 +284,7 @@ def weights_of(regression: Regression) -> Row:
     }
 
 
-def written(tree: Tree) -> Any:
+def written(tree: Tree) -> object:
     """Give a tree as its file has it: a number, or a list of feature, bound, below and above."""
     return [tree.feature, tree.bound, written(tree.below), written(tree.above)] if isinstance(tree, Split) else tree
 

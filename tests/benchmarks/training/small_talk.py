@@ -85,9 +85,6 @@ def read_examples() -> Iterator[Example]:
     for row in read_rows(LABELS / "conversation.jsonl"):
         is_talk = row["kind"] == "small_talk"
         yield Example(row["question"], "" if is_talk else NEWS, MEMBERS if is_talk else row["topic"], "turns")
-    for row in read_rows(LABELS / "october.jsonl"):
-        if "before" in row:
-            yield Example(row["question"], NEWS, row["topic"], "follow-ups")
 
 
 def mixed(said: Sequence[Example]) -> Iterator[Example]:
@@ -179,7 +176,7 @@ def write(examples: Sequence[Example], vectors: Sequence[Vector]) -> None:
     model = fitted(examples, vectors)
     told = {
         "made_by": "tests/benchmarks/training/small_talk.py",
-        "made_of": "labels/small_talk.jsonl, mixed with itself, dev.jsonl, conversation.jsonl, october.jsonl's follow-ups",
+        "made_of": "labels/small_talk.jsonl, mixed with itself, dev.jsonl, conversation.jsonl",
         "made_on": datetime.now(UTC).date().isoformat(),
         "model": DEFAULT_MODEL,
         "rows": Counter(example.of for example in examples),

@@ -75,6 +75,7 @@ TEMPLATES = (
         ),
         figures="higher",
         history="rate",
+        is_read_by_its_names=True,
     ),
     Template(
         "rate-beside-another-place",
@@ -145,6 +146,7 @@ TEMPLATES = (
         ("Parliament passed the {place} bill {more}-{many}.", "Parliament passed the {elsewhere} bill {more}-{some}."),
         kind="passages",
         says="{more}-{many}",
+        fault="of two numbers beside each other the cross-encoder is unsure that they are a vote",
         is_read_by_its_names=True,
     ),
     Template(
@@ -171,7 +173,6 @@ TEMPLATES = (
         ("The {place} storm killed {few} people in {country} and {some} in {abroad}.",),
         figures="sum",
         parts=(("country", "few"), ("abroad", "some")),
-        fault="a sum that no text states is in bold with some names, and with others its parts are quoted",
         is_read_by_its_names=True,
     ),
     Template(
@@ -228,6 +229,7 @@ TEMPLATES = (
         ),
         kind="passages",
         says="{eve}",
+        is_read_by_its_names=True,
     ),
     Template(
         "days-of-an-event-differ",
@@ -238,6 +240,7 @@ TEMPLATES = (
         ),
         kind="passages",
         says="{eve}",
+        is_read_by_its_names=True,
     ),
     Template(
         "places-differ",
@@ -249,6 +252,7 @@ TEMPLATES = (
         ),
         kind="passages",
         says="{elsewhere}",
+        is_read_by_its_names=True,
     ),
     Template(
         "before-it-happened",

@@ -171,7 +171,7 @@ def test_an_empty_archive_says_that_it_is_empty_and_leaves_advice_to_where_it_is
 
 
 def test_a_why_is_answered_in_the_words_of_the_source(everything: Filled) -> None:
-    answer = asked(everything, "Why did the bakers in Lima strike?")
+    answer = asked(everything, "Why did bakers in Lima go on strike?")
     assert answer.kind == "passages"
     assert [citation.quote for citation in answer.citations] == [BAKERS.text]
     assert BAKERS.text in answer.answer
@@ -198,7 +198,7 @@ QUESTIONS = (
     QUESTION,
     "How many attacks on relief convoys in Peru since June 4?",
     "How many people were killed by the flood in Peru?",
-    "Why did the bakers in Lima strike?",
+    "Why did bakers in Lima go on strike?",
     "latest bombings in Iraq",
     "How many bombings in Iraq from 1 July to 9 July 2021?",
     "How many parrots were stolen in Bolivia?",

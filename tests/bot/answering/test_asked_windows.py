@@ -80,8 +80,8 @@ def test_a_hypothetical_does_not_answer_yes_or_no(fill: Fill) -> None:
 def test_nobody_is_an_answer(fill: Fill) -> None:
     told = Told("2023-10-02", "Flight ZX12 landed in Alder after its engine failed. No one was hurt on flight ZX12.")
     answer = fill(told).answerer.answer(Question("How many people were hurt on flight ZX12?"), view(NOW))
-    assert "No one was hurt" in answer.answer
-    assert not any(figure.value for figure in answer.figures)
+    assert answer.answer.startswith("No people injured")
+    assert [figure.value for figure in answer.figures] == [0]
 
 
 def test_dozens_are_no_twelve(fill: Fill) -> None:

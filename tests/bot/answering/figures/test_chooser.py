@@ -1,10 +1,13 @@
 """Which number stands in bold: the weights know what the code sees, and two readings have to agree."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 import pytest
 
 from bot.answering.answers import Answer
+from bot.answering.figures.boosting import Boosted, Split, Tree, read_boosted
 from bot.answering.figures.chooser import Likely, numbers_in, seen_of_likeliest, seen_of_values, values_weighed
 from bot.answering.figures.mentions import is_rounded, mentions_in
 from bot.answering.outcomes import UNCLEAR
@@ -45,7 +48,25 @@ def test_the_weights_are_of_what_the_code_sees(name: str) -> None:
         "certainty.json": [seen_of_likeliest(numbers, likely)],
     }[name]
 
-    assert {feature for each in seen for feature in each} == set(read_regression("bot.answering.figures", name).weights)
+    told = {feature for each in seen for feature in each}
+    if name == "certainty.json":
+        assert told >= {feature for tree in read_boosted(name).trees for feature in features_in(tree)}
+    else:
+        assert told == set(read_regression("bot.answering.figures", name).weights)
+
+
+def features_in(tree: Tree) -> Iterator[str]:
+    if isinstance(tree, Split):
+        yield tree.feature
+        yield from chain.from_iterable(map(features_in, (tree.below, tree.above)))
+
+
+def test_trees_add_what_is_left_where_a_feature_leads() -> None:
+    boosted = Boosted(0.0, (Split("near", 0.5, -1.0, Split("age", 2.0, 3.0, -3.0)), 1.0))
+
+    assert boosted.probability({"near": 0.5}) == 0.5
+    assert boosted.probability({"near": 0.6}) > 0.9
+    assert boosted.probability({"near": 0.6, "age": 2.1}) < 0.2
 
 
 def test_a_probability_grows_with_the_weighed_sum() -> None:

@@ -37,7 +37,7 @@ def planned(question: str, language: str) -> Plan:
     [
         ("es", "¿Cuántos muertos hay en la República Dominicana?", "how many killed in Dominican Republic"),
         ("es", "cuántos ataques contra EE. UU. en Siria", "how many attacks against US in Syria"),
-        ("es", "¿Dónde cantó Marta Rey?", "where cantó Marta Rey"),
+        ("es", "¿Dónde cantó Marta Rey?", "where sing Marta Rey"),
         ("de", "Wer hat die Wahl in der Schweiz gewonnen?", "who has election in Switzerland won"),
         ("de", "Wie viele Tote gab es beim Erdbeben in Nepal?", "how many killed at earthquake in Nepal"),
         ("de", "Was planen die Vereinten Nationen?", "what plan UN"),
