@@ -167,7 +167,7 @@ async def test_a_model_that_is_too_slow_leaves_the_answer_and_says_so(tmp_path: 
 
             (version,) = await written_in(newsroom, "7")
 
-    assert version.answer.startswith("“American forces were attacked")
+    assert "“American forces were attacked" in version.answer
     assert version.written == "Without the language model: it took too long."
 
 

@@ -62,7 +62,7 @@ def test_the_model_writes_where_it_is_asked_to_and_nowhere_else(sitrep: Run, mod
     written = sitrep("ask", QUESTION, "--as-of", "2023-11-10", "--data", filled, "--model")
 
     assert not plain.out.startswith(STATED)
-    assert written.lines[0] == f"{STATED} (Test Gazette, 4 Nov 2023) [1]."
+    assert written.lines[0].startswith(f"{STATED} (Test Gazette, 4 Nov 2023) [")
     assert any("An air strike killed two fighters" in line for line in written.lines[1:])
     assert "Written by a language model, checked against the quotes." in written.out
     assert len(model.asked) == 1
