@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from bot.answering.conversation.courtesies import Courtesy, foreign_courtesy_of
 from bot.answering.conversation.decomposition import joined, questions_in, without_interjections
 from bot.answering.conversation.foreign_rewriting import foreign_rewritten, leans_on_language
 from bot.answering.conversation.provenance import Provenance, asks_for_source, provenance_asked, provenance_told
-from bot.answering.conversation.rewriting import Rewritten, content_of, names_in, parted, put_behind, rewritten
+from bot.answering.conversation.rewriting import Rewritten, content_of, names_in, parted, rewritten
 from bot.answering.conversation.small_talk import small_talk_in, strange_in, without_small_talk
 from bot.answering.conversation.spelling import respelled
 from bot.answering.conversation.vocabulary import VisibleWords
@@ -35,7 +35,6 @@ from bot.languages import ENGLISH, say, speaking
 from ingest import Archive, View
 
 _T = TypeVar("_T")
-_Rewriter: TypeAlias = Callable[..., Rewritten | None]
 NEAREST = 3
 """Citations of an answer to another question, offered as what is near."""
 MOST_NAMED = 0.5
@@ -174,15 +173,11 @@ class _Dialogue:
         if before and (asked := provenance_asked(question.text, before)):
             return replace(provenance_told(asked, before), understood=question.text)
         answer = self._continued(question, before) if before else None
-        answer = answer or self._asked(question)
-        if before and answer.abstained and answer.understood == question.text:
-            again = self._continued(question, before, put=put_behind)
-            answer = again if again and not again.abstained else answer
-        return self._helped(answer, question, before)
+        return self._helped(answer or self._asked(question), question, before)
 
-    def _continued(self, question: Question, before: Answer, *, put: _Rewriter = rewritten) -> Answer | None:
+    def _continued(self, question: Question, before: Answer) -> Answer | None:
         """Answer a question as it leans on the answer before; `None` where it stands alone."""
-        rewrite = self._rewritten(question, before, put)
+        rewrite = self._rewritten(question, before)
         if rewrite is None:
             return None
         whole = replace(question, text=rewrite.question)
@@ -228,11 +223,11 @@ class _Dialogue:
     def _names_any(self, asked: str) -> bool:
         return bool(names_in(asked, self.words.is_name))
 
-    def _rewritten(self, question: Question, before: Answer, put: _Rewriter) -> Rewritten | None:
+    def _rewritten(self, question: Question, before: Answer) -> Rewritten | None:
         if title := title_meant(question.text, before):
             return Rewritten(f"latest on {title}")
         today, is_name = self._today(question), self.words.is_name
-        found = put(question.text, self._last(before), today=today, is_name=is_name)
+        found = rewritten(question.text, self._last(before), today=today, is_name=is_name)
         return found if found and len(found.question) <= MAX_CHARACTERS else None
 
     def _asked(self, question: Question) -> Answer:

@@ -180,12 +180,6 @@ def rewritten(message: str, before: str, *, today: date, is_name: IsName) -> Rew
     return _substituted(asked, fragment, is_sure=fragment != said or is_joined, is_asked="?" in message)
 
 
-def put_behind(message: str, before: str, *, today: date, is_name: IsName) -> Rewritten:
-    """Give `message` as it goes on from the question before, though nothing in it says so."""
-    said = written_out(message).strip(" ?!.,…")
-    return Rewritten(_behind(_before(before, today=today, is_name=is_name), said), said)
-
-
 def _fragment_of(asked: _Before, said: str) -> str:
     """Give what is asked about in another's place, without "what about", or "how many" of a group; else all of it."""
     if about := _ABOUT.match(said):

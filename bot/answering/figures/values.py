@@ -14,7 +14,7 @@ RIVALS: Final = 15
 """Values that are set beside each other, those with the likeliest mentions."""
 STRONG: Final = 0.5
 """A mention counts for when a value was told if it is at least so likely as the value's likeliest."""
-UNREAD: Final = -20.0
+NO_RIVAL: Final = -20.0
 """Beside which a value is set that has no rival."""
 _A_DAY: Final = timedelta(days=1)
 _LEAST: Final = 1e-6
@@ -127,7 +127,7 @@ def _beside(
     higher = [other.strength for other in others if other.value > value.value]
     return {
         "read": value.read,
-        "read above others": value.read - max((other.read for other in others), default=UNREAD),
+        "read above others": value.read - max((other.read for other in others), default=NO_RIVAL),
         "above the next": log_odds(value.strength) - log_odds(max((other.strength for other in others), default=0.0)),
         "first told": log1p(first),
         "last told": log1p(last),

@@ -479,14 +479,6 @@ def test_what_goes_on_is_of_nothing_else(fill: Fill, message: str) -> None:
     assert other.text not in [citation.quote for citation in answer.citations]
 
 
-def test_a_long_question_that_nothing_answers_alone_is_asked_of_the_story_before(talk: Talk) -> None:
-    talk.says("Who won the rowing final in Lima?")
-
-    answer = talk.says("and which captain of the Splitwater rowers was shown a red card?")
-
-    assert "Bram Lind" in answer.answer
-
-
 def test_a_name_is_asked_for_in_two_words(talk: Talk) -> None:
     talk.says("Who won the rowing final in Lima?")
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.answering.conversation.rewriting import put_behind, rewritten
+from bot.answering.conversation.rewriting import rewritten
 
 TODAY = date(2023, 11, 25)
 NAMES = frozenset("ada quill brisk bram marlow hamlet peru chile lima norway oslo sweden redguard bluecoats".split())
@@ -257,12 +257,3 @@ def test_passages_are_read_beside_the_message_as_it_came_behind_the_question_bef
 
     assert found
     assert found.in_full(before) == in_full
-
-
-def test_a_message_that_could_stand_alone_can_be_put_behind_the_question_before() -> None:
-    message = "and what does Bram Marlow say to all of it then?"
-
-    found = put_behind(message, STATE, today=TODAY, is_name=is_name)
-
-    assert found.question == "and what does Bram Marlow say to all of it then (Brisk volcano erupted)?"
-    assert found.in_full(STATE) == f"{STATE} {message}"
